@@ -1,0 +1,35 @@
+# Two commands do everything on a machine with Python 3.11+ and make:
+#   make conformance [BASE_URL=https://… TARGET=profile.toml REPORT_DIR=reports ARGS="-n 4"]
+#   make test
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+REPORT_DIR ?= reports
+ARGS   ?=
+
+.PHONY: conformance test lint clean venv
+
+conformance: $(STAMP)
+	$(BIN)/pytest $(if $(BASE_URL),--base-url=$(BASE_URL)) $(if $(TARGET),--target=$(TARGET)) --report-dir=$(REPORT_DIR) $(ARGS)
+
+test: $(STAMP) lint
+	$(BIN)/pytest -c selftests/pytest.ini selftests $(ARGS)
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+venv: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ": set PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache build dist *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,3 @@
+"""Registers the conformance plugin; everything else lives in `harness/`."""
+
+pytest_plugins = ("harness.plugin",)

@@ -1,0 +1,1 @@
+"""The library that the conformance suite is written with."""

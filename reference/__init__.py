@@ -1,0 +1,1 @@
+"""A complete implementation of the documented Badges API: the embedded default target."""
