@@ -1,0 +1,1 @@
+"""Reports of a run: the JSON document and everything that is rendered from it."""
