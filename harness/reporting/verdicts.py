@@ -82,7 +82,7 @@ def settle(requirements: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, st
         if blocking:
             settled[identifier] = (
                 INCONCLUSIVE,
-                f"It failed, but so did what it needs ({_named(blocking)}): mend that first, then judge this.",
+                f"It failed, but so did what it needs ({_named(blocking)}): mend that first.",
             )
     return settled
 
