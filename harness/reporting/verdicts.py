@@ -53,10 +53,14 @@ def own_verdict(requirement: Mapping[str, Any]) -> str:
     """What the findings of one requirement of the report document amount to, before `needs` is looked at.
 
     `judged` counts the judgements that ended in passed or failed; passes leave no finding of their own.
+    Where there is neither a finding nor a judgement, the stated verdict is kept if it is one that needs
+    none: the profile makes the requirement not applicable, or its set-up was inconclusive.
     """
     verdicts = [str(finding["verdict"]) for finding in requirement.get("findings", ())]
     if requirement.get("judged", 0) > 0:
         verdicts.append(PASSED)
+    elif not verdicts and requirement.get("verdict") in (NOT_APPLICABLE, INCONCLUSIVE):
+        verdicts.append(str(requirement["verdict"]))
     return fold_findings(verdicts)
 
 

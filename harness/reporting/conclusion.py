@@ -1,0 +1,81 @@
+"""What a report document amounts to: verdicts and counts, worked out anew from its findings.
+
+`conclude` is the one way from findings to verdicts.  A run ends with it, `merge` ends with it, and `verify`
+compares its answer with what a report claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from harness.reporting.verdicts import LEVELS, PRECEDENCE, run_verdict, settle
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """Verdicts of the requirements and of the run, with the counts that a report prints."""
+
+    verdict: str
+    reasons: list[str]
+    #: requirement id → (verdict, sentence why a failure was set aside, or None)
+    requirements: dict[str, tuple[str, str | None]]
+    by_verdict: dict[str, int]
+    by_level: dict[str, dict[str, int]]
+
+
+def conclude(
+    requirements: Sequence[Mapping[str, Any]], *, strict: bool, interrupted: str | None = None
+) -> Conclusion:
+    """Fold the findings of `requirements` into verdicts; waivers must have been applied before."""
+    settled = settle(requirements)
+    rows = [
+        {"id": row["id"], "level": row["level"], "verdict": settled[row["id"]][0]} for row in requirements
+    ]
+    verdict, reasons = run_verdict(rows, strict, interrupted is None)
+    if interrupted is not None:
+        reasons = [
+            f"The run did not come to its end: {interrupted}"
+            if reason.startswith("The run did not")
+            else reason
+            for reason in reasons
+        ]
+    return Conclusion(verdict, reasons, settled, _count(rows), _count_by_level(rows))
+
+
+def concluded(document: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy of `document` with every verdict, reason and count set to what its findings amount to."""
+    run = dict(document["run"])
+    answer = conclude(
+        document["requirements"],
+        strict=bool(run.get("options", {}).get("strict")),
+        interrupted=run.get("interrupted"),
+    )
+    requirements = []
+    for row in document["requirements"]:
+        verdict, why = answer.requirements[row["id"]]
+        requirements.append({**row, "verdict": verdict, "reason": why or row.get("reason")})
+    run["counts"] = {
+        **run.get("counts", {}),
+        "requirements": len(requirements),
+        "by_verdict": answer.by_verdict,
+        "by_level": answer.by_level,
+    }
+    return {
+        **document,
+        "verdict": answer.verdict,
+        "reasons": answer.reasons,
+        "run": run,
+        "requirements": requirements,
+    }
+
+
+def _count(rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    counted = {verdict: sum(row["verdict"] == verdict for row in rows) for verdict in PRECEDENCE}
+    return {verdict: number for verdict, number in counted.items() if number}
+
+
+def _count_by_level(rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, int]]:
+    counted = {level: _count([row for row in rows if row["level"] == level]) for level in LEVELS}
+    return {level: numbers for level, numbers in counted.items() if numbers}
