@@ -33,14 +33,7 @@ def conclude(
     rows = [
         {"id": row["id"], "level": row["level"], "verdict": settled[row["id"]][0]} for row in requirements
     ]
-    verdict, reasons = run_verdict(rows, strict, interrupted is None)
-    if interrupted is not None:
-        reasons = [
-            f"The run did not come to its end: {interrupted}"
-            if reason.startswith("The run did not")
-            else reason
-            for reason in reasons
-        ]
+    verdict, reasons = run_verdict(rows, strict, interrupted is None, interrupted)
     return Conclusion(verdict, reasons, settled, _count(rows), _count_by_level(rows))
 
 

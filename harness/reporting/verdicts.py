@@ -92,12 +92,12 @@ def settle(requirements: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, st
 
 
 def run_verdict(
-    requirements: Iterable[Mapping[str, Any]], strict: bool, complete: bool
+    requirements: Iterable[Mapping[str, Any]], strict: bool, complete: bool, interrupted: str | None = None
 ) -> tuple[str, list[str]]:
     """Verdict of the whole run and the sentences that explain it.
 
     `requirements` need `id`, `level` and the settled `verdict`.  `complete` is false when the run was
-    interrupted or a shard of it is missing.  The sentences also name what a conformant verdict leaves out
+    interrupted or a shard of it is missing; `interrupted` says in words why.  The sentences also name what a conformant verdict leaves out
     (waived, not applicable, warnings), so that a partial run is never taken for a whole one.
     """
     found: dict[tuple[str, str], list[str]] = {}
@@ -117,7 +117,7 @@ def run_verdict(
 
     missing: list[str] = []
     if not complete:
-        missing.append("The run did not come to its end.")
+        missing.append(f"The run did not come to its end{f': {interrupted}' if interrupted else '.'}")
     if ids(INCONCLUSIVE, "MUST"):
         missing.append(_sentence(ids(INCONCLUSIVE, "MUST"), "MUST requirement", "inconclusive", be=True))
     if ids(UNTESTED, "MUST"):
