@@ -76,8 +76,8 @@ class Waiver:
 class Applied:
     """The requirements with the verdict of each excused finding set to `waived`, and a row per waiver.
 
-    The rows are those of `waivers` in the report document: the waiver, its `status` (used, expired, unmatched,
-    no longer needed, not judged), how many failures it `hides`, and a sentence that `says` so.
+    The rows are those of `waivers` in the report document: the waiver, its `status` (used, expired,
+    unmatched, no longer needed, not judged), how many failures it `hides`, and a sentence that `says` so.
     """
 
     requirements: list[dict[str, Any]]
@@ -184,13 +184,14 @@ def propose(document: Mapping[str, Any], owner: str, expires: datetime.date) -> 
             if finding["verdict"] != FAILED or not finding.get("fingerprint") or key in proposed:
                 continue
             proposed.add(key)
+            reason = f"Found at first adoption: {finding.get('summary') or 'no words'}"
             parts += [
                 "",
                 f"# {requirement['level']}: {one_line(requirement['title'], 300)}",
                 "[[waiver]]",
                 f"requirement = {_quoted(key[0])}",
                 f"fingerprint = {_quoted(key[1])}",
-                f"reason = {_quoted('Found at first adoption: ' + str(finding.get('summary') or 'no words'))}",
+                f"reason = {_quoted(reason)}",
                 f"owner = {_quoted(owner)}",
                 f"expires = {expires.isoformat()}",
             ]

@@ -97,8 +97,9 @@ def run_verdict(
     """Verdict of the whole run and the sentences that explain it.
 
     `requirements` need `id`, `level` and the settled `verdict`.  `complete` is false when the run was
-    interrupted or a shard of it is missing; `interrupted` says in words why.  The sentences also name what a conformant verdict leaves out
-    (waived, not applicable, warnings), so that a partial run is never taken for a whole one.
+    interrupted or a shard of it is missing; `interrupted` says in words why.  The sentences also name what a
+    conformant verdict leaves out (waived, not applicable, warnings), so that a partial run is never taken for
+    a whole one.
     """
     found: dict[tuple[str, str], list[str]] = {}
     for row in requirements:
