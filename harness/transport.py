@@ -1,0 +1,442 @@
+"""HTTP for tests: every request becomes an exchange, and none can hang, run away or do harm.
+
+Knows nothing about badges.  What goes wrong on the line never raises: it becomes ``exchange.error``.
+Only what the *run* forbids raises, before anything leaves the process (:class:`WriteForbidden`,
+:class:`WriteBudgetExhausted`).  Redirects are never followed, so credentials only ever reach the target's
+own host; cookies are not kept, so an exchange can be repeated by its curl line alone.
+"""
+
+import itertools
+import json as jsonlib
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+from urllib.parse import quote, urlsplit
+
+from harness.authentication import DEFAULT, AuthenticationError, Authenticator, Credentials
+from harness.exchange import ENVIRONMENTAL_STATUSES, Exchange, Headers
+from harness.redaction import PROCESS
+from harness.target import Limits, Target
+from harness.transport_pacing import Breaker, Pacer, back_off, retry_after
+from harness.transport_wire import Answer, Bounds, Wire, WireError
+
+__all__ = [
+    "SAFE_METHODS",
+    "Counters",
+    "NotAllowedError",
+    "Transport",
+    "TransportOptions",
+    "WriteBudgetExhausted",
+    "WriteForbidden",
+]
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+"""Methods that change nothing (RFC 9110, 9.2.1); every other one is a write."""
+
+Params = Mapping[str, Any] | Iterable[tuple[str, Any]]
+Observer = Callable[[Exchange], None]
+
+_UNSET: Any = object()
+# Kept as they are in path and query; everything else is percent-encoded.  "%" stays, so that a test can
+# send an escape of its own, complete or broken.
+_PATH_SAFE = "/%:@!$&'()*+,;=~?"
+_TARGET_SAFE = "~:@!$'()*,;/?"
+
+
+class NotAllowedError(Exception):
+    """The run does not allow the request; nothing was sent."""
+
+
+class WriteForbidden(NotAllowedError):  # noqa: N818 - reads as the sentence it is
+    """The run is read-only."""
+
+
+class WriteBudgetExhausted(NotAllowedError):  # noqa: N818 - reads as the sentence it is
+    """The run has used up its writes."""
+
+
+@dataclass(frozen=True)
+class TransportOptions:
+    """How the run treats the target.  Times are seconds, sizes bytes."""
+
+    connect_timeout: float = 10.0
+    read_timeout: float = 30.0  #: without a single byte
+    total_timeout: float = 60.0  #: one attempt altogether, however busily the server drips
+    max_body: int = 20_000_000  #: one response, packed and unpacked
+    retries: int = 3  #: repetitions of one request
+    back_off: float = 0.5  #: pause before the first repetition, doubled for each further one
+    longest_back_off: float = 15.0
+    longest_retry_after: float = 60.0  #: a server that asks for more gets this
+    requests_per_minute: float | None = None  #: for this process; several processes share by dividing
+    time_budget: float | None = None  #: for the whole run, from the making of the transport
+    breaker_threshold: int = 5  #: requests without answer in a row until the target counts as gone; 0: never
+    breaker_pause: float = 15.0  #: until one request looks whether it is back; doubled each time
+    longest_breaker_pause: float = 240.0
+    read_only: bool = False
+    max_writes: int | None = None
+    worker: str = "main"  #: prefix of exchange ids
+    user_agent: str = "badges-conformance"
+
+    @classmethod
+    def for_target(cls, target: Target, **chosen: Any) -> Self:
+        """The profile's limits over the defaults, and what was chosen (and is not None) over both."""
+        given = {**vars(Limits()), **vars(target.limits), **chosen}
+        return cls(**{key: value for key, value in given.items() if value is not None})
+
+
+@dataclass
+class Counters:
+    """What has gone over the line."""
+
+    requests: int = 0  #: attempts, repetitions and token requests included
+    writes: int = 0  #: of these, those that may change something on the target
+    retries: int = 0
+    failures: int = 0  #: exchanges without an answer
+    bytes_sent: int = 0  #: bodies only
+    bytes_received: int = 0  #: bodies only, as they came
+
+    def to_dict(self) -> dict[str, int]:
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class _Request:
+    """A request as it is asked for, before credentials."""
+
+    id: str
+    operation: str | None
+    method: str
+    target: str  #: path and query as they go over the line
+    url: str
+    headers: dict[str, str]
+    body: bytes | None
+    credentials: Credentials
+    timeout: float
+    write: bool
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """How one attempt at a request ended."""
+
+    started: float
+    elapsed: float
+    answer: Answer | None
+    failure: WireError | None
+    error: str | None
+    authentication: tuple[tuple[str, str], ...] = ()
+    curl: str = ""
+
+
+class Transport:
+    """Sends requests to one target.  May be used by several threads; close it at the end."""
+
+    def __init__(self, target: Target, options: TransportOptions | None = None) -> None:
+        self.target = target
+        self.options = options or TransportOptions.for_target(target)
+        self.observers: list[Observer] = []
+        self.counters = Counters()
+        self._lock = threading.Lock()
+        self._ids = itertools.count(1)
+        self._origin, self._prefix = _split(target.base_url)
+        self._wire = Wire(self._origin, target.tls)
+        self._authenticator = Authenticator(target, self._post_for_token)
+        self._pacer = Pacer(self.options.requests_per_minute)
+        self._breaker = Breaker(
+            self.options.breaker_threshold, self.options.breaker_pause, self.options.longest_breaker_pause
+        )
+        self._ends = (
+            time.monotonic() + self.options.time_budget if self.options.time_budget is not None else None
+        )
+        self._headers = {
+            "Host": self._wire.host_header,
+            "User-Agent": self.options.user_agent,
+            "Accept": "application/json",
+            "Accept-Encoding": "gzip, deflate",
+            **dict(target.headers),
+        }
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections; the transport can still be used afterwards."""
+        self._wire.close()
+
+    @property
+    def unreachable(self) -> str | None:
+        """Why the target counts as gone, or None while it does not."""
+        return self._breaker.last_error if self._breaker.open else None
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Params | None = None,
+        headers: Mapping[str, str | None] | None = None,
+        json: Any = _UNSET,
+        content: bytes | None = None,
+        operation: str | None = None,
+        credentials: Credentials = DEFAULT,
+        timeout: float | None = None,
+    ) -> Exchange:
+        """Send one request and give its exchange, whatever came of it.
+
+        ``path`` is appended to the base URL and may hold a query; ``params`` are added to it (None is left
+        out, a list repeats its name, true and false in lower case).  ``headers`` win over the transport's
+        own, None removes one.  ``json`` is encoded, ``content`` is sent as it is (one of them at most).
+        ``timeout`` replaces the total time of one attempt.
+        Raises :class:`WriteForbidden` or :class:`WriteBudgetExhausted` before anything is sent.
+        """
+        write = method.upper() not in SAFE_METHODS
+        if write:
+            self._permit_write(method, path)
+        body = content if json is _UNSET else encode_json(json)
+        target = self._prefix + _target(path, params)
+        request = _Request(
+            id=f"{self.options.worker}-{next(self._ids)}",
+            operation=operation,
+            method=method,
+            target=target,
+            url=self._origin + target,
+            headers=self._merged(method, headers, body, is_json=json is not _UNSET),
+            body=body,
+            credentials=credentials,
+            timeout=timeout if timeout is not None else self.options.total_timeout,
+            write=write,
+        )
+        exchange = self._exchange(request)
+        for observer in self.observers:
+            observer(exchange)
+        return exchange
+
+    def _permit_write(self, method: str, path: str) -> None:
+        if self.options.read_only:
+            raise WriteForbidden(f"The run is read-only: {method} {path} was not sent.")
+        with self._lock:
+            most = self.options.max_writes
+            if most is not None and self.counters.writes >= most:
+                raise WriteBudgetExhausted(f"The run may write {most} times: {method} {path} was not sent.")
+            self.counters.writes += 1
+
+    def _merged(
+        self, method: str, headers: Mapping[str, str | None] | None, body: bytes | None, *, is_json: bool
+    ) -> dict[str, str]:
+        merged = dict(self._headers)
+        if is_json:
+            merged["Content-Type"] = "application/json"
+        if headers:
+            keys = {name.lower(): name for name in merged}
+            for name, value in headers.items():
+                merged.pop(keys.get(name.lower(), ""), None)
+                if value is not None:
+                    merged[name] = value
+                    keys[name.lower()] = name
+        framed = {"content-length", "transfer-encoding"} & {name.lower() for name in headers or ()}
+        if not framed and (body is not None or method in ("POST", "PUT", "PATCH")):
+            merged["Content-Length"] = str(len(body or b""))
+        return merged
+
+    def _exchange(self, request: _Request) -> Exchange:
+        """Attempt the request as often as is right and safe."""
+        attempts = renewals = 0
+        while True:
+            refusal = self._breaker.verdict() or self._take_turn()
+            if refusal is not None:
+                return self._record(request, _not_sent(refusal), attempts)
+            attempts += 1
+            attempt = self._attempt(request)
+            status = attempt.answer.status if attempt.answer else None
+            if status == 401 and not renewals:
+                renewals += 1
+                if self._authenticator.renew(request.credentials, attempt.authentication):
+                    continue
+            pause = self._pause(request, attempt, attempts - renewals)
+            if pause is None:
+                self._judge(attempt, status)
+                return self._record(request, attempt, attempts)
+            with self._lock:
+                self.counters.retries += 1
+                self.counters.writes += request.write
+            time.sleep(pause)
+
+    def _take_turn(self) -> str | None:
+        """Wait for the rate limit; the sentence that says so when the run's time is up."""
+        wait = self._pacer.reserve()
+        if self._ends is not None and time.monotonic() + wait >= self._ends:
+            return f"The run's time budget of {self.options.time_budget:g} s is used up; nothing was sent."
+        if wait > 0:
+            time.sleep(wait)
+        return None
+
+    def _attempt(self, request: _Request) -> _Attempt:
+        started = time.time()
+        clock = time.perf_counter()
+        authentication: tuple[tuple[str, str], ...] = ()
+        curl = ""
+        answer = failure = error = None
+        try:
+            authentication, curl = self._authenticator.authenticate(
+                request.credentials, request.method, request.url, request.headers
+            )
+            # A token request must not count as the time of this one.
+            started, clock = time.time(), time.perf_counter()
+            answer = self._wire.ask(
+                request.method,
+                request.target,
+                (*request.headers.items(), *authentication),
+                request.body,
+                self._bounds(request.timeout),
+                repeatable=not request.write,
+            )
+        except WireError as flaw:
+            failure, error = flaw, str(flaw)
+        except AuthenticationError as flaw:
+            error = str(flaw)
+        elapsed = time.perf_counter() - clock
+        with self._lock:
+            self.counters.requests += 1
+            self.counters.bytes_sent += len(request.body or b"")
+            self.counters.bytes_received += answer.received if answer else 0
+        return _Attempt(started, elapsed, answer, failure, error, authentication, curl)
+
+    def _bounds(self, total: float) -> Bounds:
+        options = self.options
+        now = time.monotonic()
+        deadline = now + total if self._ends is None else min(now + total, self._ends)
+        return Bounds(options.connect_timeout, options.read_timeout, deadline, options.max_body)
+
+    def _pause(self, request: _Request, attempt: _Attempt, tries: int) -> float | None:
+        """Seconds until the next attempt, None when there must not be one.
+
+        A write is repeated only when it provably did not happen: it was never sent, or the server said
+        that it takes no requests now (429, or 503 with Retry-After).
+        """
+        allowed = min(1, self.options.retries) if self._breaker.troubled else self.options.retries
+        if tries > allowed:
+            return None
+        pause = back_off(tries, self.options.back_off, self.options.longest_back_off)
+        if attempt.failure is not None:
+            failure = attempt.failure
+            return pause if failure.retriable and not (request.write and failure.sent) else None
+        if attempt.answer is None or attempt.answer.status not in ENVIRONMENTAL_STATUSES:
+            return None
+        status = attempt.answer.status
+        asked = retry_after(Headers(attempt.answer.headers).get("Retry-After"), time.time())
+        if request.write and not (status == 429 or (status == 503 and asked is not None)):
+            return None
+        if asked is not None:
+            pause = max(pause, min(asked, self.options.longest_retry_after))
+            self._pacer.hold(pause)
+        return pause
+
+    def _judge(self, attempt: _Attempt, status: int | None) -> None:
+        """Tell the breaker what a request came to."""
+        if status is not None and status not in ENVIRONMENTAL_STATUSES:
+            self._breaker.succeeded()
+            return
+        if attempt.failure is not None and attempt.failure.cause == "unbuildable":
+            return
+        error = attempt.error or f"{self._wire.name} answers {status}."
+        self._breaker.failed(attempt.started, error)
+
+    def _record(self, request: _Request, attempt: _Attempt, attempts: int) -> Exchange:
+        answer, failure = attempt.answer, attempt.failure
+        if answer is None:
+            with self._lock:
+                self.counters.failures += 1
+        received = answer.headers if answer else failure.headers if failure else ()
+        body = answer.body if answer else failure.body if failure else b""
+        shown = {**request.headers, **dict(attempt.authentication)}
+        return Exchange(
+            id=request.id,
+            operation=request.operation,
+            method=request.method,
+            url=request.url,
+            request_headers=Headers(PROCESS.headers(shown)),
+            request_body=request.body,
+            started=attempt.started,
+            elapsed=attempt.elapsed,
+            status=answer.status if answer else None,
+            response_headers=Headers(received),
+            response_body=body,
+            error=None if attempt.error is None else PROCESS.text(attempt.error),
+            attempts=attempts,
+            authentication=attempt.curl,
+        )
+
+    def _post_for_token(self, url: str, body: bytes) -> tuple[int, bytes]:
+        """Ask a token endpoint, on the target's host or another; gives status and body."""
+        origin, target = _split(url)
+        wire = self._wire if origin == self._origin else Wire(origin, self.target.tls)
+        headers = {**self._headers, "Host": wire.host_header, "Content-Type": "application/json"}
+        if wire is not self._wire:
+            for name, _ in self.target.headers:
+                del headers[name]
+        headers["Content-Length"] = str(len(body))
+        with self._lock:
+            self.counters.requests += 1
+        try:
+            answer = wire.ask(
+                "POST",
+                target or "/",
+                tuple(headers.items()),
+                body,
+                self._bounds(self.options.total_timeout),
+                repeatable=True,
+            )
+        except WireError as failure:
+            raise AuthenticationError(f"No OAuth token: {failure}") from None
+        finally:
+            if wire is not self._wire:
+                wire.close()
+        return answer.status, answer.body
+
+
+def encode_json(value: Any) -> bytes:
+    """A value as JSON in UTF-8, with half surrogates (which UTF-8 cannot hold) as escapes.
+
+    Raises ValueError for NaN and infinities, TypeError for what JSON does not know.
+    """
+    try:
+        return jsonlib.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    except UnicodeEncodeError:
+        return jsonlib.dumps(value, allow_nan=False, separators=(",", ":")).encode()
+
+
+def _not_sent(refusal: str) -> _Attempt:
+    return _Attempt(time.time(), 0.0, None, None, refusal)
+
+
+def _split(url: str) -> tuple[str, str]:
+    """Origin, and the rest with path and query."""
+    parts = urlsplit(url)
+    origin = f"{parts.scheme}://{parts.netloc}"
+    return origin, url[len(origin) :]
+
+
+def _target(path: str, params: Params | None) -> str:
+    target = quote(path, safe=_PATH_SAFE)
+    if not target.startswith("/"):
+        target = f"/{target}"
+    pairs = [
+        f"{quote(name, safe=_TARGET_SAFE)}={quote(_word(item), safe=_TARGET_SAFE)}"
+        for name, value in (params.items() if isinstance(params, Mapping) else params or ())
+        for item in (value if isinstance(value, list | tuple) else (value,))
+        if item is not None
+    ]
+    if not pairs:
+        return target
+    return f"{target}{'&' if '?' in target else '?'}{'&'.join(pairs)}"
+
+
+def _word(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
