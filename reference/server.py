@@ -1,0 +1,93 @@
+"""Runs the application on a loopback port and ends promptly: on a signal, or with its parent."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable
+
+import uvicorn
+from starlette.applications import Starlette
+
+HOST = "127.0.0.1"
+#: How long open requests may go on after the end was asked for, in seconds.
+GRACE_SECONDS = 1
+_POLL_SECONDS = 0.5
+
+
+class Server(uvicorn.Server):
+    """A uvicorn server that says when it listens."""
+
+    def __init__(self, config: uvicorn.Config, on_listening: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_listening = on_listening
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start to listen, and only then say so."""
+        await super().startup(sockets)
+        if self.started:
+            self._on_listening()
+
+
+def bind(port: int) -> socket.socket:
+    """A loopback socket; port 0 takes a free one. Raises OSError when the port is in use."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def serve(
+    application: Starlette,
+    listener: socket.socket,
+    on_listening: Callable[[], None],
+    *,
+    exit_with_parent: bool = False,
+) -> None:
+    """Serve until a signal, or until the parent is gone when that is wanted."""
+    config = uvicorn.Config(
+        application,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        lifespan="off",
+        loop="asyncio",
+        http="h11",
+        ws="none",
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    server = Server(config, on_listening)
+    if exit_with_parent:
+        _end_with_parent(server)
+    server.run(sockets=[listener])
+
+
+def _end_with_parent(server: Server) -> None:
+    parent = os.getppid()
+
+    def end() -> None:
+        server.should_exit = True
+        time.sleep(GRACE_SECONDS + 2)
+        os._exit(0)  # the loop is stuck: nobody is left to hear why
+
+    def watch_input() -> None:
+        with contextlib.suppress(OSError, ValueError):  # a closed input is the end of it as well
+            while os.read(sys.stdin.fileno(), 4096):
+                continue
+        end()
+
+    def watch_parent() -> None:
+        while os.getppid() == parent:
+            time.sleep(_POLL_SECONDS)
+        end()
+
+    for watch in (watch_input, watch_parent):
+        threading.Thread(target=watch, daemon=True).start()
