@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from harness.redaction import PROCESS
-from harness.target import OAUTH_HEADER, BasicAuth, OAuth, Target
+from harness.target import BasicAuth, OAuth, Target
+from harness.target_parts import OAUTH_HEADER
 
 __all__ = [
     "DEFAULT",

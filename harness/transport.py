@@ -7,26 +7,26 @@ own host; cookies are not kept, so an exchange can be repeated by its curl line 
 """
 
 import itertools
-import json as jsonlib
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Self
-from urllib.parse import quote, urlsplit
 
 from harness.authentication import DEFAULT, AuthenticationError, Authenticator, Credentials
 from harness.exchange import ENVIRONMENTAL_STATUSES, Exchange, Headers
 from harness.redaction import PROCESS
-from harness.target import Limits, Target
-from harness.transport_pacing import Breaker, Pacer, back_off, retry_after
-from harness.transport_wire import Answer, Bounds, Wire, WireError
+from harness.target import Target
+from harness.transport_options import Counters, TransportOptions
+from harness.transport_pacing import Breaker, Gate, Pacer, back_off, retry_after
+from harness.transport_request import Params, encode_json, request_target, split_url
+from harness.transport_wire import Answer, Bounds, Cause, Wire, WireError
 
 __all__ = [
     "SAFE_METHODS",
     "Counters",
-    "NotAllowedError",
     "Transport",
+    "TransportError",
     "TransportOptions",
     "WriteBudgetExhausted",
     "WriteForbidden",
@@ -35,70 +35,23 @@ __all__ = [
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 """Methods that change nothing (RFC 9110, 9.2.1); every other one is a write."""
 
-Params = Mapping[str, Any] | Iterable[tuple[str, Any]]
 Observer = Callable[[Exchange], None]
 
 _UNSET: Any = object()
-# Kept as they are in path and query; everything else is percent-encoded.  "%" stays, so that a test can
-# send an escape of its own, complete or broken.
-_PATH_SAFE = "/%:@!$&'()*+,;=~?"
-_TARGET_SAFE = "~:@!$'()*,;/?"
+# After these the connection was fine, or at least alive: the next request may well be answered.
+_BROKEN: frozenset[Cause] = frozenset({"reset", "garbled", "oversized"})
 
 
-class NotAllowedError(Exception):
+class TransportError(Exception):
     """The run does not allow the request; nothing was sent."""
 
 
-class WriteForbidden(NotAllowedError):  # noqa: N818 - reads as the sentence it is
+class WriteForbidden(TransportError):  # noqa: N818 - reads as the sentence it is
     """The run is read-only."""
 
 
-class WriteBudgetExhausted(NotAllowedError):  # noqa: N818 - reads as the sentence it is
+class WriteBudgetExhausted(TransportError):  # noqa: N818 - reads as the sentence it is
     """The run has used up its writes."""
-
-
-@dataclass(frozen=True)
-class TransportOptions:
-    """How the run treats the target.  Times are seconds, sizes bytes."""
-
-    connect_timeout: float = 10.0
-    read_timeout: float = 30.0  #: without a single byte
-    total_timeout: float = 60.0  #: one attempt altogether, however busily the server drips
-    max_body: int = 20_000_000  #: one response, packed and unpacked
-    retries: int = 3  #: repetitions of one request
-    back_off: float = 0.5  #: pause before the first repetition, doubled for each further one
-    longest_back_off: float = 15.0
-    longest_retry_after: float = 60.0  #: a server that asks for more gets this
-    requests_per_minute: float | None = None  #: for this process; several processes share by dividing
-    time_budget: float | None = None  #: for the whole run, from the making of the transport
-    breaker_threshold: int = 5  #: requests without answer in a row until the target counts as gone; 0: never
-    breaker_pause: float = 15.0  #: until one request looks whether it is back; doubled each time
-    longest_breaker_pause: float = 240.0
-    read_only: bool = False
-    max_writes: int | None = None
-    worker: str = "main"  #: prefix of exchange ids
-    user_agent: str = "badges-conformance"
-
-    @classmethod
-    def for_target(cls, target: Target, **chosen: Any) -> Self:
-        """The profile's limits over the defaults, and what was chosen (and is not None) over both."""
-        given = {**vars(Limits()), **vars(target.limits), **chosen}
-        return cls(**{key: value for key, value in given.items() if value is not None})
-
-
-@dataclass
-class Counters:
-    """What has gone over the line."""
-
-    requests: int = 0  #: attempts, repetitions and token requests included
-    writes: int = 0  #: of these, those that may change something on the target
-    retries: int = 0
-    failures: int = 0  #: exchanges without an answer
-    bytes_sent: int = 0  #: bodies only
-    bytes_received: int = 0  #: bodies only, as they came
-
-    def to_dict(self) -> dict[str, int]:
-        return asdict(self)
 
 
 @dataclass(frozen=True)
@@ -115,6 +68,11 @@ class _Request:
     credentials: Credentials
     timeout: float
     write: bool
+
+    @property
+    def kind(self) -> str:
+        """What stands or falls together on a server."""
+        return self.operation or self.method
 
 
 @dataclass(frozen=True)
@@ -140,13 +98,16 @@ class Transport:
         self.counters = Counters()
         self._lock = threading.Lock()
         self._ids = itertools.count(1)
-        self._origin, self._prefix = _split(target.base_url)
+        self._origin, self._prefix = split_url(target.base_url)
         self._wire = Wire(self._origin, target.tls)
         self._authenticator = Authenticator(target, self._post_for_token)
         self._pacer = Pacer(self.options.requests_per_minute)
-        self._breaker = Breaker(
-            self.options.breaker_threshold, self.options.breaker_pause, self.options.longest_breaker_pause
+        self._gate = Gate(
+            lambda: Breaker(
+                self.options.breaker_threshold, self.options.breaker_pause, self.options.longest_breaker_pause
+            )
         )
+        self._lives_at = f"{self._prefix}/"
         self._ends = (
             time.monotonic() + self.options.time_budget if self.options.time_budget is not None else None
         )
@@ -171,7 +132,7 @@ class Transport:
     @property
     def unreachable(self) -> str | None:
         """Why the target counts as gone, or None while it does not."""
-        return self._breaker.last_error if self._breaker.open else None
+        return self._gate.unreachable
 
     def send(
         self,
@@ -194,11 +155,13 @@ class Transport:
         ``timeout`` replaces the total time of one attempt.
         Raises :class:`WriteForbidden` or :class:`WriteBudgetExhausted` before anything is sent.
         """
+        if json is not _UNSET and content is not None:
+            raise TypeError("json and content cannot both be given")
         write = method.upper() not in SAFE_METHODS
         if write:
             self._permit_write(method, path)
         body = content if json is _UNSET else encode_json(json)
-        target = self._prefix + _target(path, params)
+        target = self._prefix + request_target(path, params)
         request = _Request(
             id=f"{self.options.worker}-{next(self._ids)}",
             operation=operation,
@@ -247,7 +210,7 @@ class Transport:
         """Attempt the request as often as is right and safe."""
         attempts = renewals = 0
         while True:
-            refusal = self._breaker.verdict() or self._take_turn()
+            refusal = self._gate.refusal(request.kind) or self._take_turn()
             if refusal is not None:
                 return self._record(request, _not_sent(refusal), attempts)
             attempts += 1
@@ -259,11 +222,10 @@ class Transport:
                     continue
             pause = self._pause(request, attempt, attempts - renewals)
             if pause is None:
-                self._judge(attempt, status)
+                self._judge(request, attempt, status)
                 return self._record(request, attempt, attempts)
             with self._lock:
                 self.counters.retries += 1
-                self.counters.writes += request.write
             time.sleep(pause)
 
     def _take_turn(self) -> str | None:
@@ -313,38 +275,67 @@ class Transport:
         return Bounds(options.connect_timeout, options.read_timeout, deadline, options.max_body)
 
     def _pause(self, request: _Request, attempt: _Attempt, tries: int) -> float | None:
-        """Seconds until the next attempt, None when there must not be one.
-
-        A write is repeated only when it provably did not happen: it was never sent, or the server said
-        that it takes no requests now (429, or 503 with Retry-After).
-        """
-        allowed = min(1, self.options.retries) if self._breaker.troubled else self.options.retries
+        """Seconds until the next attempt, None when there must not be one."""
+        allowed = min(1, self.options.retries) if self._gate.troubled else self.options.retries
         if tries > allowed:
             return None
         pause = back_off(tries, self.options.back_off, self.options.longest_back_off)
-        if attempt.failure is not None:
+        if attempt.answer is None:
             failure = attempt.failure
-            return pause if failure.retriable and not (request.write and failure.sent) else None
-        if attempt.answer is None or attempt.answer.status not in ENVIRONMENTAL_STATUSES:
+            if failure is None or not failure.retriable or (request.write and failure.sent):
+                return None
+        else:
+            status = attempt.answer.status
+            asked = retry_after(Headers(attempt.answer.headers).get("Retry-After"), time.time())
+            if not _may_repeat(request.write, status, asked):
+                return None
+            if asked is not None:
+                pause = max(pause, min(asked, self.options.longest_retry_after))
+                self._pacer.hold(pause)
+        if self._ends is not None and time.monotonic() + pause >= self._ends:
             return None
-        status = attempt.answer.status
-        asked = retry_after(Headers(attempt.answer.headers).get("Retry-After"), time.time())
-        if request.write and not (status == 429 or (status == 503 and asked is not None)):
-            return None
-        if asked is not None:
-            pause = max(pause, min(asked, self.options.longest_retry_after))
-            self._pacer.hold(pause)
         return pause
 
-    def _judge(self, attempt: _Attempt, status: int | None) -> None:
-        """Tell the breaker what a request came to."""
+    def _judge(self, request: _Request, attempt: _Attempt, status: int | None) -> None:
+        """Tell the gate what a request came to."""
         if status is not None and status not in ENVIRONMENTAL_STATUSES:
-            self._breaker.succeeded()
+            self._gate.succeeded(request.kind)
+            if request.method == "GET" and status < 300:
+                self._lives_at = request.target
             return
-        if attempt.failure is not None and attempt.failure.cause == "unbuildable":
+        cause = attempt.failure.cause if attempt.failure else None
+        if cause == "unbuildable":
             return
         error = attempt.error or f"{self._wire.name} answers {status}."
-        self._breaker.failed(attempt.started, error)
+        broken = cause in _BROKEN
+        gone = self._gate.failed(request.kind, attempt.started, error, silent=not broken)
+        if gone and broken and self._lives():
+            self._gate.succeeded(None)
+
+    def _lives(self) -> bool:
+        """Whether the target answers a plain read; it may have choked on several odd requests in a row."""
+        try:
+            headers = {
+                **self._headers,
+                **dict(
+                    self._authenticator.authenticate(
+                        DEFAULT, "GET", self._origin + self._lives_at, self._headers
+                    )[0]
+                ),
+            }
+            with self._lock:
+                self.counters.requests += 1
+            answer = self._wire.ask(
+                "GET",
+                self._lives_at,
+                tuple(headers.items()),
+                None,
+                self._bounds(self.options.read_timeout),
+                repeatable=True,
+            )
+        except (WireError, AuthenticationError):
+            return False
+        return answer.status not in ENVIRONMENTAL_STATUSES
 
     def _record(self, request: _Request, attempt: _Attempt, attempts: int) -> Exchange:
         answer, failure = attempt.answer, attempt.failure
@@ -373,7 +364,7 @@ class Transport:
 
     def _post_for_token(self, url: str, body: bytes) -> tuple[int, bytes]:
         """Ask a token endpoint, on the target's host or another; gives status and body."""
-        origin, target = _split(url)
+        origin, target = split_url(url)
         wire = self._wire if origin == self._origin else Wire(origin, self.target.tls)
         headers = {**self._headers, "Host": wire.host_header, "Content-Type": "application/json"}
         if wire is not self._wire:
@@ -399,44 +390,16 @@ class Transport:
         return answer.status, answer.body
 
 
-def encode_json(value: Any) -> bytes:
-    """A value as JSON in UTF-8, with half surrogates (which UTF-8 cannot hold) as escapes.
+def _may_repeat(write: bool, status: int, asked: float | None) -> bool:
+    """Whether an answer allows to ask again.
 
-    Raises ValueError for NaN and infinities, TypeError for what JSON does not know.
+    A write only when it provably did not happen: the server takes no requests at the moment (429, or 503
+    with Retry-After).  After any other gateway error it may have been carried out.
     """
-    try:
-        return jsonlib.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
-    except UnicodeEncodeError:
-        return jsonlib.dumps(value, allow_nan=False, separators=(",", ":")).encode()
+    if write:
+        return status == 429 or (status == 503 and asked is not None)
+    return status in ENVIRONMENTAL_STATUSES
 
 
 def _not_sent(refusal: str) -> _Attempt:
     return _Attempt(time.time(), 0.0, None, None, refusal)
-
-
-def _split(url: str) -> tuple[str, str]:
-    """Origin, and the rest with path and query."""
-    parts = urlsplit(url)
-    origin = f"{parts.scheme}://{parts.netloc}"
-    return origin, url[len(origin) :]
-
-
-def _target(path: str, params: Params | None) -> str:
-    target = quote(path, safe=_PATH_SAFE)
-    if not target.startswith("/"):
-        target = f"/{target}"
-    pairs = [
-        f"{quote(name, safe=_TARGET_SAFE)}={quote(_word(item), safe=_TARGET_SAFE)}"
-        for name, value in (params.items() if isinstance(params, Mapping) else params or ())
-        for item in (value if isinstance(value, list | tuple) else (value,))
-        if item is not None
-    ]
-    if not pairs:
-        return target
-    return f"{target}{'&' if '?' in target else '?'}{'&'.join(pairs)}"
-
-
-def _word(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)

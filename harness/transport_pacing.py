@@ -46,9 +46,9 @@ class Pacer:
 
 
 class Breaker:
-    """Stops asking a target that has not answered several times in a row.
+    """Stops asking after several failures in a row.
 
-    After a pause, which doubles each time, one request is let through to see whether the target is back.
+    After a pause, which doubles each time, one request is let through to see whether things are better.
     """
 
     def __init__(self, threshold: int, pause: float, longest: float, clock: Clock = time.monotonic) -> None:
@@ -56,61 +56,94 @@ class Breaker:
         self._first_pause = pause
         self._longest = longest
         self._clock = clock
-        self._lock = threading.Lock()
-        self._failures = 0
         self._pause = pause
-        self._retry_at: float | None = None
-        self._since = 0.0
+        self._retry_at = 0.0
+        self.failures = 0  #: since the last success
+        self.is_open = False
+        self.since = 0.0  #: start of the first failed request (epoch)
         self.last_error = ""
+
+    def admits(self) -> bool:
+        """Whether a request may go out."""
+        if not self.is_open:
+            return True
+        now = self._clock()
+        if now < self._retry_at:
+            return False
+        # This one goes out to see; meanwhile the others keep waiting.
+        self._retry_at = now + self._pause
+        return True
+
+    def succeeded(self) -> None:
+        """A request was answered."""
+        self.failures, self.is_open, self._pause = 0, False, self._first_pause
+
+    def failed(self, started: float, error: str) -> bool:
+        """A request begun at ``started`` (epoch) got no answer; gives whether that opens the breaker."""
+        if not self.failures:
+            self.since = started
+        self.failures += 1
+        self.last_error = error
+        if self.is_open:
+            self._pause = min(self._longest, self._pause * 2)
+        elif not self._threshold or self.failures < self._threshold:
+            return False
+        opens, self.is_open = not self.is_open, True
+        self._retry_at = self._clock() + self._pause
+        return opens
+
+
+class Gate:
+    """Decides whether the target is worth asking: a breaker for all of it, and one for each kind of request.
+
+    A target that answers nothing is found by the first; one that answers all but its writes, say, by the
+    second, although successful reads lie between the failures.  Thread-safe.
+    """
+
+    def __init__(self, make: Callable[[], Breaker]) -> None:
+        self._make = make
+        self._whole = make()
+        self._kinds: dict[str, Breaker] = {}
+        self._lock = threading.Lock()
 
     @property
     def troubled(self) -> bool:
         """Whether the last request got no answer: then a long patience with the next is wasted."""
-        return self._failures > 0
+        return self._whole.failures > 0
 
     @property
-    def open(self) -> bool:
-        """Whether requests are being answered without asking."""
-        return self._retry_at is not None
+    def unreachable(self) -> str | None:
+        """Why the whole target counts as gone, or None while it does not."""
+        return self._whole.last_error if self._whole.is_open else None
 
-    def verdict(self) -> str | None:
-        """None when a request may go out, otherwise the sentence that answers it."""
-        if self._retry_at is None:
-            return None
+    def refusal(self, kind: str) -> str | None:
+        """None when a request of this kind may go out, otherwise the sentence that answers it."""
         with self._lock:
-            if self._retry_at is None:
-                return None
-            now = self._clock()
-            if now >= self._retry_at:
-                # This one goes out to see; meanwhile the others keep waiting.
-                self._retry_at = now + self._pause
-                return None
-            since = time.strftime("%H:%M:%S", time.localtime(self._since))
-            return f"The target is unreachable since {since}, so it was not asked: {self.last_error}"
+            for breaker in (self._whole, self._kinds.get(kind)):
+                if breaker is not None and not breaker.admits():
+                    what = "The target is" if breaker is self._whole else f"The target's {kind} is"
+                    since = time.strftime("%H:%M:%S", time.localtime(breaker.since))
+                    return f"{what} unreachable since {since} and was not asked again: {breaker.last_error}"
+        return None
 
-    def succeeded(self) -> None:
-        """The target answered."""
-        if self._failures:
+    def succeeded(self, kind: str | None) -> None:
+        """A request of this kind was answered (None: only some sign of life)."""
+        if self._whole.failures or kind in self._kinds:
             with self._lock:
-                self._failures = 0
-                self._retry_at = None
-                self._pause = self._first_pause
+                self._whole.succeeded()
+                if kind is not None:
+                    self._kinds.pop(kind, None)
 
-    def failed(self, started: float, error: str) -> bool:
-        """A request begun at ``started`` (epoch) got no answer; gives whether that opens the breaker."""
+    def failed(self, kind: str, started: float, error: str, *, silent: bool) -> bool:
+        """A request of this kind got no answer; gives whether the whole target counts as gone from now on.
+
+        ``silent`` failures (time-outs, a gateway that says there is nobody) are held against the kind, too;
+        after a broken answer, the next request of the kind may well be answered.
+        """
         with self._lock:
-            if not self._failures:
-                self._since = started
-            self._failures += 1
-            self.last_error = error
-            if self._retry_at is not None:
-                self._pause = min(self._longest, self._pause * 2)
-                self._retry_at = self._clock() + self._pause
-                return False
-            if self._threshold and self._failures >= self._threshold:
-                self._retry_at = self._clock() + self._pause
-                return True
-            return False
+            if silent:
+                self._kinds.setdefault(kind, self._make()).failed(started, error)
+            return self._whole.failed(started, error)
 
 
 def back_off(attempt: int, base: float, longest: float) -> float:

@@ -10,24 +10,19 @@ There are no redirects, no cookies, no proxies and no credentials here.
 import contextlib
 import http.client
 import io
-import re
 import select
 import socket
 import ssl
 import time
-import zlib
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
-import certifi
-
-from harness.target import HEADER_NAME, Tls
-
-KEPT_OF_OVERSIZED = 65536
-"""How much of a body that is too long is kept as evidence (bytes)."""
+from harness.target_parts import Tls
+from harness.transport_coding import KEPT, CodingError, OversizedError, unpack
+from harness.transport_request import request_octets
 
 _CHUNK = 262144
 # Many servers drop idle connections after two seconds or more; a request that must not be repeated
@@ -41,13 +36,22 @@ Cause = Literal["unbuildable", "unreachable", "reset", "timeout", "garbled", "ov
 class WireError(Exception):
     """There is no whole answer; the message is one sentence."""
 
-    def __init__(self, sentence: str, cause: Cause, *, sent: bool, retriable: bool = False) -> None:
+    def __init__(
+        self,
+        sentence: str,
+        cause: Cause,
+        *,
+        sent: bool,
+        retriable: bool = False,
+        headers: tuple[tuple[str, str], ...] = (),
+        body: bytes = b"",
+    ) -> None:
         super().__init__(sentence)
         self.cause = cause
         self.sent = sent  #: whether the server may have received (and carried out) the request
         self.retriable = retriable  #: whether trying again may help
-        self.headers: tuple[tuple[str, str], ...] = ()  #: what did arrive
-        self.body = b""
+        self.headers = headers  #: those of a response that did arrive
+        self.body = body  #: the beginning of a body that did arrive
 
 
 @dataclass(frozen=True)
@@ -79,8 +83,7 @@ class Wire:
         self._host = parts.hostname
         self._secure = parts.scheme == "https"
         self._port = parts.port or (443 if self._secure else 80)
-        self._tls = tls
-        self._context: ssl.SSLContext | None = None
+        self._context = tls.context() if self._secure else None
         self._idle: deque[_Connection] = deque()
         self.name = f"{self._host}:{self._port}"
         host = f"[{self._host}]" if ":" in self._host else self._host.encode("idna").decode()
@@ -105,7 +108,10 @@ class Wire:
 
         ``repeatable`` requests are sent once more when a kept-alive connection turns out to be dead.
         """
-        octets = _request(method, target, headers, body)
+        try:
+            octets = request_octets(method, target, headers, body)
+        except ValueError as flaw:
+            raise WireError(str(flaw), "unbuildable", sent=False) from None
         connection = self._reusable(_IDLE_FOR_READS if repeatable else _IDLE_FOR_WRITES)
         if connection is not None:
             try:
@@ -154,7 +160,9 @@ class Wire:
                 plain.settimeout(max(0.001, give_up - time.monotonic()))
                 plain.connect(address)
                 plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                return _Connection(self._secured(plain) if self._secure else plain, self.name)
+                if self._context is not None:
+                    plain = self._context.wrap_socket(plain, server_hostname=self._host)
+                return _Connection(plain, self.name)
             except (TimeoutError, ConnectionError) as flaw:
                 failure = flaw
                 plain.close()
@@ -184,36 +192,18 @@ class Wire:
                 sentence = f"{self.name} cannot be reached: {reason}."
         return WireError(sentence, "unreachable", sent=False, retriable=True)
 
-    def _secured(self, plain: socket.socket) -> ssl.SSLSocket:
-        if self._context is None:
-            self._context = tls_context(self._tls)
-        return self._context.wrap_socket(plain, server_hostname=self._host)
-
     def _tls_error(self, flaw: ssl.SSLError) -> WireError:
         if isinstance(flaw, ssl.SSLCertVerificationError):
-            sentence = f"The certificate of {self.name} is not trusted: {flaw.verify_message.rstrip('.')}."
+            why = flaw.verify_message.rstrip(".")
+            sentence = (
+                f"The certificate of {self.name} is not trusted: {why} ([tls] ca_file names an authority)."
+            )
+        elif flaw.reason == "WRONG_VERSION_NUMBER":
+            sentence = f"{self.name} does not speak TLS (perhaps its address begins with http://)."
         else:
             reason = (flaw.reason or "protocol error").replace("_", " ").lower()
             sentence = f"No TLS connection to {self.name}: {reason}."
         return WireError(sentence, "unreachable", sent=False)
-
-
-def tls_context(tls: Tls) -> ssl.SSLContext:
-    """The TLS settings of a profile.  Trusted are its CA file, or the system's and the bundled authorities.
-
-    Raises OSError (ssl.SSLError is one) when a certificate file cannot be used.
-    """
-    context = ssl.create_default_context(cafile=tls.ca_file)
-    if tls.ca_file is None:
-        context.load_verify_locations(certifi.where())
-    context.set_alpn_protocols(["http/1.1"])
-    if tls.client_cert is not None:
-        # An encrypted key must fail here instead of asking at a terminal that nobody watches.
-        context.load_cert_chain(tls.client_cert, tls.client_key, password=lambda: "")
-    if not tls.verify:
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-    return context
 
 
 class _Connection:
@@ -283,15 +273,26 @@ class _Connection:
                 _read(response, body, bounds.max_body)
             if expected is not None and len(body) < expected:
                 raise http.client.IncompleteRead(b"", expected - len(body))
-            unpacked = _unpack(bytes(body), headers, bounds.max_body)
-        except WireError as failure:
-            failure.headers = failure.headers or headers
-            failure.body = failure.body or bytes(body[:KEPT_OF_OVERSIZED])
-            raise
+            unpacked = unpack(bytes(body), headers, bounds.max_body)
+        except CodingError as flaw:
+            oversized = isinstance(flaw, OversizedError)
+            raise WireError(
+                f"The body of the answer (status {response.status}) {flaw}.",
+                "oversized" if oversized else "garbled",
+                sent=True,
+                headers=headers,
+                body=flaw.beginning if isinstance(flaw, OversizedError) else bytes(body[:KEPT]),
+            ) from None
         except (OSError, http.client.HTTPException, ValueError, OverflowError) as flaw:
-            broken = self._failure(flaw, response, body, bounds, stream.received)
-            broken.headers, broken.body = headers, bytes(body[:KEPT_OF_OVERSIZED])
-            raise broken from None
+            sentence, cause = self._failure(flaw, response, body, bounds, stream.received)
+            raise WireError(
+                sentence,
+                cause,
+                sent=True,
+                retriable=cause == "reset",
+                headers=headers,
+                body=bytes(body[:KEPT]),
+            ) from None
         reusable = not response.will_close and not stream.leftover
         return Answer(response.status, headers, unpacked, len(body)), reusable
 
@@ -302,38 +303,26 @@ class _Connection:
         body: bytearray,
         bounds: Bounds,
         received: int,
-    ) -> WireError:
+    ) -> tuple[str, Cause]:
         """What went wrong while the answer was read, as one sentence."""
         status = response.status if isinstance(response.status, int) else None
-        begun = f"{self._name} begins an answer (status {status})" if status else self._name
+        arrived = f" (status {status} and {len(body)} bytes of the body had arrived)" if status else ""
+        cause: Cause = "reset"
         match flaw:
             case TimeoutError() if time.monotonic() >= bounds.deadline:
-                amount = f"; {received} bytes had arrived" if received else ""
-                return WireError(
-                    f"{begun} does not finish within the time for one request{amount}.", "timeout", sent=True
-                )
+                cause, what = "timeout", "does not finish its answer within the time for one request"
+                arrived = arrived or f" ({received} bytes had arrived)"
             case TimeoutError():
-                sentence = f"{begun} is silent for {bounds.read_timeout:.3g} s."
-                return WireError(sentence, "timeout", sent=True)
+                cause, what = "timeout", f"is silent for {bounds.read_timeout:.3g} s"
             case http.client.IncompleteRead():
-                sentence = (
-                    f"{begun} and closes the connection in the middle of the body, after {len(body)} bytes."
-                )
-                return WireError(sentence, "reset", sent=True, retriable=True)
+                what = "closes the connection in the middle of the answer"
             case http.client.RemoteDisconnected():
-                sentence = f"{self._name} closes the connection without an answer."
-                return WireError(sentence, "reset", sent=True, retriable=True)
-            case ssl.SSLError():
-                sentence = f"{begun} breaks the TLS connection: {(flaw.reason or 'protocol error').lower()}."
-                return WireError(sentence, "reset", sent=True, retriable=True)
+                what = "closes the connection without an answer"
             case OSError():
-                sentence = f"{begun} resets the connection before the answer is whole."
-                return WireError(sentence, "reset", sent=True, retriable=True)
-            case http.client.HTTPException() | ValueError() | OverflowError():
-                return WireError(
-                    f"{self._name} answers with something that is not HTTP/1.1.", "garbled", sent=True
-                )
-        raise flaw
+                what = "breaks the connection before the answer is whole"
+            case _:
+                cause, what = "garbled", "answers with something that is not HTTP/1.1"
+        return f"{self._name} {what}{arrived}.", cause
 
 
 class _Stream(io.RawIOBase):
@@ -413,66 +402,4 @@ def _read(response: http.client.HTTPResponse, body: bytearray, most: int) -> Non
     while part := response.read1(_CHUNK):
         body += part
         if len(body) > most:
-            raise WireError(f"The body of the answer is longer than {most} bytes.", "oversized", sent=True)
-
-
-def _unpack(body: bytes, headers: Sequence[tuple[str, str]], most: int) -> bytes:
-    codings = [
-        coding.strip().lower()
-        for name, value in headers
-        if name.lower() == "content-encoding"
-        for coding in value.split(",")
-    ]
-    for coding in reversed([coding for coding in codings if coding not in ("", "identity")]):
-        if coding not in ("gzip", "x-gzip", "deflate"):
-            raise WireError(
-                f'The answer is packed as "{coding[:40]}", which was not asked for.', "garbled", sent=True
-            )
-        if body:
-            body = _inflate(body, coding, most)
-    return body
-
-
-def _inflate(body: bytes, coding: str, most: int) -> bytes:
-    """Undo gzip (all its members) or deflate (with or without the zlib header), no further than ``most``."""
-    raw_deflate = coding == "deflate" and (body[0] & 0x0F != 8 or (body[0] << 8 | body[1]) % 31)
-    found = bytearray()
-    rest = body
-    try:
-        while rest:
-            member = zlib.decompressobj(-zlib.MAX_WBITS if raw_deflate else zlib.MAX_WBITS | 32)
-            found += member.decompress(rest, most + 1 - len(found))
-            if len(found) > most:
-                failure = WireError(
-                    f"The body of the answer unpacks to more than {most} bytes.", "oversized", sent=True
-                )
-                failure.body = bytes(found[:KEPT_OF_OVERSIZED])
-                raise failure
-            if not member.eof:
-                raise zlib.error("ends early")
-            rest = member.unused_data.lstrip(b"\0")
-    except (zlib.error, IndexError):
-        raise WireError(f"The body of the answer is not valid {coding}.", "garbled", sent=True) from None
-    return bytes(found)
-
-
-_METHOD = re.compile(HEADER_NAME.pattern)
-
-
-def _request(method: str, target: str, headers: Sequence[tuple[str, str]], body: bytes | None) -> bytes:
-    """The bytes of a request.  Nothing in them can smuggle in a second request line or header."""
-    if not _METHOD.fullmatch(method):
-        raise WireError(f"{method!r} cannot be a method.", "unbuildable", sent=False)
-    lines = [f"{method} {target} HTTP/1.1".encode("ascii")]
-    for name, value in headers:
-        if not HEADER_NAME.fullmatch(name):
-            raise WireError(f"{name!r} cannot name a header.", "unbuildable", sent=False)
-        if "\r" in value or "\n" in value or "\0" in value:
-            raise WireError(
-                f"The value of the header {name} has a line break in it.", "unbuildable", sent=False
-            )
-        try:
-            lines.append(f"{name}: {value}".encode("latin-1"))
-        except UnicodeEncodeError:
-            lines.append(f"{name}: {value}".encode("utf-8", "surrogatepass"))
-    return b"\r\n".join(lines) + b"\r\n\r\n" + (body or b"")
+            raise OversizedError(f"is longer than {most} bytes", bytes(body[:KEPT]))
