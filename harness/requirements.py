@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal, TypeVar, cast
 
 import yaml
 
@@ -19,6 +19,9 @@ Check = Literal["scenario", "invariant", "shape", "observation", "fuzz"]
 LEVELS = ("MUST", "SHOULD", "MAY")
 OPERATIONS = ("create", "update", "list", "detail", "common")
 CHECKS = ("scenario", "invariant", "shape", "observation", "fuzz")
+
+
+T = TypeVar("T", "Statement", "Requirement")
 
 
 class CatalogueError(Exception):
@@ -103,11 +106,11 @@ def load_catalogue(directory: Path = SPECS) -> Catalogue:
         faults.extend(_faults_of(requirement, statements, requirements))
         for statement in requirement.covers:
             covering.setdefault(statement, []).append(requirement.id)
-    for statement in statements.values():
-        if statement.id in covering and statement.not_testable:
-            faults.append(f"{statement.id} is declared not testable, yet {covering[statement.id]} cover it")
-        if statement.id not in covering and not statement.not_testable:
-            faults.append(f"{statement.id} is covered by no requirement and not declared not testable")
+    for said in statements.values():
+        if said.id in covering and said.not_testable:
+            faults.append(f"{said.id} is declared not testable, yet {covering[said.id]} cover it")
+        if said.id not in covering and not said.not_testable:
+            faults.append(f"{said.id} is covered by no requirement and not declared not testable")
     if faults:
         raise CatalogueError("the catalogue contradicts itself:\n  " + "\n  ".join(faults))
     return Catalogue(statements, requirements, {key: tuple(ids) for key, ids in covering.items()})
@@ -135,7 +138,7 @@ def _requirement(row: Mapping[str, Any]) -> Requirement:
     )
 
 
-def _index[T: (Statement, Requirement)](rows: Iterable[T], place: str, faults: list[str]) -> dict[str, T]:
+def _index(rows: Iterable[T], place: str, faults: list[str]) -> dict[str, T]:
     listed = list(rows)
     doubles = [key for key, count in Counter(row.id for row in listed).items() if count > 1]
     faults.extend(f"{place}: {key} is defined more than once" for key in doubles)

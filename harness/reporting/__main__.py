@@ -24,6 +24,7 @@ from harness.reporting import exports, history, html, verify
 from harness.reporting.merge import merge
 from harness.reporting.results import ReportError, read, write
 from harness.reporting.verdicts import CONFORMANT, INCOMPLETE, NON_CONFORMANT
+from harness.reporting.visible import visible
 
 #: Exit status of a run by its verdict.
 EXIT_STATUS: Final = {CONFORMANT: 0, NON_CONFORMANT: 1, INCOMPLETE: 6}
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(options)
     except ReportError as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{visible(str(error))}\n")
         return 2
 
 
@@ -88,7 +89,7 @@ def _merge(options: argparse.Namespace) -> int:
             documents.append(read(path))
         except ReportError as error:
             missing.append(str(error))
-    sys.stderr.writelines(f"{sentence}\n" for sentence in missing)
+    sys.stderr.writelines(f"{visible(sentence)}\n" for sentence in missing)
     merged = merge(documents, missing)
     written = write(merged, options.output)
     html.write(merged, options.output)
@@ -119,19 +120,19 @@ def _summary(options: argparse.Namespace) -> int:
 
 
 def _badge(options: argparse.Namespace) -> int:
-    _say([json.dumps(exports.shields(read(options.report)))])
+    sys.stdout.write(json.dumps(exports.shields(read(options.report))) + "\n")
     return 0
 
 
 def _har(options: argparse.Namespace) -> int:
     document = read(options.report)
     archive = exports.har(document["exchanges"].values(), str(document["run"]["versions"].get("suite", "")))
-    _say([json.dumps(archive, indent=1)])
+    sys.stdout.write(json.dumps(archive, indent=1) + "\n")
     return 0
 
 
 def _say(lines: Sequence[str]) -> None:
-    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.writelines(f"{visible(line, 2000)}\n" for line in lines)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,139 @@
+"""The four operations of the API as four methods, on top of the recording transport."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from harness.authentication import DEFAULT, Credentials
+from harness.exchange import Exchange
+from harness.expectations import NotApplicable, Untested
+from harness.payloads import Badge
+from harness.target import Target
+from harness.transport import Transport, WriteForbidden
+
+WRITE_PATH = "/api_gateway/v1/badges/badgeMeta"
+LIST_PATH = "/api_gateway/v1/badges/management/{customer}"
+DETAIL_PATH = "/api_gateway/v1/badges/management/{customer}/badge/{badge}"
+
+IDENTIFIER_HEADER = "X-CAP-CUSTOMER-IDENTIFIER"
+MIGRATION_HEADER = "X-CAP-BADGES-MIGRATION"
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerKey:
+    """How a customer is named in the path: by internal id, or by the kind in the identifier header."""
+
+    value: str
+    kind: str | None = None
+
+
+# Value of the identifier header (000:L45-51) and the key of the profile that holds its example.
+IDENTIFIERS = {
+    "email": "email",
+    "mobile": "mobile",
+    "externalId": "external_id",
+    "cardNumber": "card_number",
+}
+
+
+class Client:
+    """Sends documented requests. Whatever the answer, an `Exchange` comes back."""
+
+    def __init__(self, transport: Transport, target: Target) -> None:
+        self.transport, self.target = transport, target
+
+    def create(
+        self,
+        body: Any,
+        *,
+        migration: bool = False,
+        credentials: Credentials = DEFAULT,
+        headers: Mapping[str, str] | None = None,
+    ) -> Exchange:
+        """POST a badge; `migration` adds the header that allows historical dates (004:L18-21)."""
+        extra = {MIGRATION_HEADER: "migration"} if migration else {}
+        return self._write("create", "POST", body, credentials, {**extra, **(headers or {})})
+
+    def update(
+        self, body: Any, *, credentials: Credentials = DEFAULT, headers: Mapping[str, str] | None = None
+    ) -> Exchange:
+        """PUT a whole badge (003:L35-37)."""
+        return self._write("update", "PUT", body, credentials, headers or {})
+
+    def list(
+        self,
+        query: Mapping[str, Any] | None = None,
+        /,
+        *,
+        customer: CustomerKey | None = None,
+        credentials: Credentials = DEFAULT,
+        **parameters: Any,
+    ) -> Exchange:
+        """GET a page of a customer's badges; parameters by their documented names (000:L93-121)."""
+        key = customer or self.customer()
+        return self.transport.send(
+            "GET",
+            LIST_PATH.format(customer=quote(key.value, safe="")),
+            params={**(query or {}), **parameters},
+            headers=_identified(key),
+            operation="list",
+            credentials=credentials,
+        )
+
+    def read(
+        self,
+        badge: Badge | str,
+        statistics: bool | None = True,
+        *,
+        customer: CustomerKey | None = None,
+        credentials: Credentials = DEFAULT,
+        params: Mapping[str, Any] | None = None,
+    ) -> Exchange:
+        """GET one badge; `statistics=None` leaves the parameter out (002:L38)."""
+        key = customer or self.customer()
+        badge_id = badge.id if isinstance(badge, Badge) else badge
+        query = {} if statistics is None else {"includeStatistics": str(statistics).lower()}
+        return self.transport.send(
+            "GET",
+            DETAIL_PATH.format(customer=quote(key.value, safe=""), badge=quote(badge_id, safe="")),
+            params={**query, **(params or {})},
+            headers=_identified(key),
+            operation="detail",
+            credentials=credentials,
+        )
+
+    def customer(self, kind: str | None = None) -> CustomerKey:
+        """The customer of the profile, by internal id or by another kind of identifier."""
+        profile = self.target.customer
+        if profile is None:
+            raise Untested("the target profile names no [customer], so no list or detail can be asked for")
+        if kind is None:
+            return CustomerKey(profile.id)
+        value = getattr(profile, IDENTIFIERS[kind])
+        if not value:
+            raise NotApplicable(f"the target profile gives no {IDENTIFIERS[kind]} in [customer]")
+        return CustomerKey(value, kind)
+
+    def _write(
+        self, operation: str, method: str, body: Any, credentials: Credentials, headers: Mapping[str, str]
+    ) -> Exchange:
+        # Bytes are sent as they are: that is how malformed JSON reaches the target.
+        content = {"content": body} if isinstance(body, bytes) else {"json": body}
+        try:
+            return self.transport.send(
+                method,
+                WRITE_PATH,
+                headers=dict(headers),
+                operation=operation,
+                credentials=credentials,
+                **content,
+            )
+        except WriteForbidden as error:
+            raise Untested(str(error)) from error
+
+
+def _identified(key: CustomerKey) -> dict[str, str]:
+    return {IDENTIFIER_HEADER: key.kind} if key.kind else {}

@@ -1,0 +1,90 @@
+"""The server's clock as seen from here: offset, uncertainty, shared waiting."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from email.utils import parsedate_to_datetime
+
+from harness.exchange import Exchange
+
+DAY = 86_400.0
+YEAR = 365.25 * DAY
+
+
+class Clock:
+    """Estimates the server's time from the `Date` header of every response.
+
+    The header has whole seconds, so one response says that the offset lies in an interval about
+    one second (and the travel time) wide; intersecting the intervals of many responses narrows
+    it. A server whose replicas disagree empties the intersection: then the intervals are united.
+    All times are epoch seconds.
+    """
+
+    def __init__(
+        self, now: Callable[[], float] = time.time, sleep: Callable[[float], None] = time.sleep
+    ) -> None:
+        self._local = now
+        self._sleep = sleep
+        self._low = -1.0
+        self._high = 1.0
+        self._seen = False
+        self.waited = 0.0
+
+    def observe(self, exchange: Exchange) -> None:
+        """Learn from one response; one without a usable `Date` header teaches nothing."""
+        stamp = _date_header(exchange)
+        if stamp is None:
+            return
+        low = stamp - (exchange.started + exchange.elapsed)
+        high = stamp + 1.0 - exchange.started
+        if not self._seen:
+            self._low, self._high, self._seen = low, high, True
+            return
+        if low > self._high or high < self._low:
+            self._low, self._high = min(self._low, low), max(self._high, high)
+        else:
+            self._low, self._high = max(self._low, low), min(self._high, high)
+
+    @property
+    def offset(self) -> float:
+        """Server time minus local time, in seconds (best estimate)."""
+        return (self._low + self._high) / 2
+
+    @property
+    def margin(self) -> float:
+        """Seconds around a boundary in which a status is not judged."""
+        return (self._high - self._low) / 2 + 0.25
+
+    def now(self) -> float:
+        """The server's time."""
+        return self._local() + self.offset
+
+    def at(self, exchange: Exchange) -> tuple[float, float]:
+        """Earliest and latest server time at which the response can have been computed."""
+        return (
+            exchange.started + self.offset - self.margin,
+            exchange.started + exchange.elapsed + self.offset + self.margin,
+        )
+
+    def wait_until(self, instant: float) -> float:
+        """Sleep until the server is surely past the instant; returns the seconds slept.
+
+        Instants that have passed cost nothing, which is how many tests share one wait.
+        """
+        pause = instant + self.margin - self.now()
+        if pause > 0:
+            self._sleep(pause)
+            self.waited += pause
+            return pause
+        return 0.0
+
+
+def _date_header(exchange: Exchange) -> float | None:
+    for name, value in exchange.response_headers.items():
+        if name.lower() == "date":
+            try:
+                return parsedate_to_datetime(value).timestamp()
+            except (TypeError, ValueError):
+                return None
+    return None

@@ -1,0 +1,258 @@
+"""The JSON Schemas of `contracts/`, compiled once: what is wrong with a value, and which rule says so."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
+
+from harness.resources import CONTRACTS
+
+Schema = Mapping[str, Any] | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One place where a value breaks a contract.
+
+    `requirement` is the `x-requirement` of the deepest schema on the way to the broken keyword,
+    `pointer` the JSON pointer into the value, `source` the page and line behind the rule.
+    """
+
+    requirement: str
+    pointer: str
+    expected: str
+    observed: str
+    source: str | None = None
+
+
+class Contracts:
+    """All contracts of a directory, by file name without `.schema.json`."""
+
+    def __init__(self, directory: Path = CONTRACTS) -> None:
+        self._schemas: dict[str, dict[str, Any]] = {
+            path.name.removesuffix(".schema.json"): json.loads(path.read_text(encoding="utf-8"))
+            for path in sorted(directory.glob("*.schema.json"))
+        }
+        self._by_reference = {f"{name}.schema.json": schema for name, schema in self._schemas.items()}
+        self._registry: Registry[Any] = Registry().with_resources(
+            (reference, DRAFT202012.create_resource(schema))
+            for key, schema in self._by_reference.items()
+            for reference in {key, schema.get("$id", key)}
+        )
+        self._quick: dict[str, jsonschema_rs.Draft202012Validator] = {}
+        self._thorough: dict[str, Draft202012Validator] = {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all contracts."""
+        return tuple(self._schemas)
+
+    def schema(self, name: str) -> dict[str, Any]:
+        """The schema as it stands in its file."""
+        return self._schemas[name]
+
+    def holds(self, name: str, value: object) -> bool:
+        """Whether the value keeps the contract; far quicker than asking for the violations."""
+        if name not in self._quick:
+            self._quick[name] = jsonschema_rs.Draft202012Validator(
+                self._schemas[name], retriever=self._retrieve, base_uri=f"contract:///{name}.schema.json"
+            )
+        return self._quick[name].is_valid(value)
+
+    def violations(self, name: str, value: object) -> list[Violation]:
+        """Everything that is wrong with the value, each thing once."""
+        if self.holds(name, value):
+            return []
+        if name not in self._thorough:
+            self._thorough[name] = Draft202012Validator(self._schemas[name], registry=self._registry)
+        found: dict[tuple[str, str], Violation] = {}
+        for error in self._thorough[name].iter_errors(value):
+            for violation in self._blame(self._schemas[name], error):
+                found.setdefault((violation.requirement, violation.pointer), violation)
+        return list(found.values())
+
+    def judged(self, name: str, value: object) -> set[str]:
+        """The requirements that this value gave a chance to fail.
+
+        A schema location counts when the value has something there (a property that is present,
+        an item, a branch whose condition holds) - so a rule about revoked issuals is not called
+        passed by a run that never saw one.
+        """
+        seen: set[str] = set()
+        self._visit(self._schemas[name], value, seen)
+        return seen
+
+    # -- attribution -------------------------------------------------------------------------
+
+    def _blame(self, root: Schema, error: ValidationError) -> Iterator[Violation]:
+        if error.validator in ("anyOf", "oneOf") and error.context:
+            # The branch that came nearest says best what is missing.
+            deepest = max(error.context, key=lambda child: (len(child.path), -len(child.context or ())))
+            if len(deepest.absolute_path) > len(error.absolute_path):
+                yield from self._blame(root, deepest)
+                return
+        trail = self._trail(root, error.absolute_schema_path)
+        pointer = _pointer(error.absolute_path)
+        if error.validator == "required" and isinstance(error.instance, Mapping):
+            for name in _missing(error):
+                properties = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
+                rule = self._resolve(properties.get(name, True))
+                own = rule if isinstance(rule, Mapping) and "x-requirement" in rule else None
+                here = properties.get(name)
+                if isinstance(here, Mapping) and "x-requirement" in here:
+                    own = here
+                yield _violation(
+                    [*trail, own] if own else trail, f"{pointer}/{name}", f"{name} is present", "it is absent"
+                )
+            return
+        yield _violation(trail, pointer, _expectation(error), _shown(error.instance))
+
+    def _trail(self, root: Schema, path: Iterable[str | int]) -> list[Mapping[str, Any]]:
+        """The schemas on the way to a keyword, outermost first, `$ref`s followed."""
+        node: Any = root
+        trail: list[Mapping[str, Any]] = []
+        for token in path:
+            if isinstance(node, Mapping) and "x-requirement" in node:
+                trail.append(node)
+            if token == "$ref":  # noqa: S105 - a schema keyword, no secret
+                node = self._resolve(node)
+            elif isinstance(node, Mapping):
+                node = node.get(token)
+            elif isinstance(node, Sequence) and isinstance(token, int):
+                node = node[token]
+        return trail
+
+    def _resolve(self, schema: Any) -> Any:
+        if not isinstance(schema, Mapping) or "$ref" not in schema:
+            return schema
+        reference: str = schema["$ref"]
+        file, _, fragment = reference.partition("#")
+        target: Any = self._by_reference[file.rsplit("/", 1)[-1]] if file else schema
+        for token in filter(None, fragment.split("/")):
+            target = target[token]
+        return target
+
+    def _retrieve(self, uri: str) -> Any:
+        return self._by_reference[uri.rsplit("/", 1)[-1]]
+
+    # -- what a value gave a chance to fail ----------------------------------------------------
+
+    def _visit(self, schema: Schema, value: object, seen: set[str]) -> None:
+        if not isinstance(schema, Mapping):
+            return
+        if "x-requirement" in schema:
+            seen.add(schema["x-requirement"])
+        if "$ref" in schema:
+            self._visit(self._resolve(schema), value, seen)
+        for part in schema.get("allOf", ()):
+            self._visit(part, value, seen)
+        for part in (*schema.get("anyOf", ()), *schema.get("oneOf", ())):
+            if self._satisfies(part, value):
+                self._visit(part, value, seen)
+        if "if" in schema:
+            branch = "then" if self._satisfies(schema["if"], value) else "else"
+            self._visit(schema.get(branch, True), value, seen)
+        if isinstance(value, Mapping):
+            for name, rule in schema.get("properties", {}).items():
+                if name in value:
+                    self._visit(rule, value[name], seen)
+            extra = schema.get("additionalProperties")
+            if isinstance(extra, Mapping):
+                for name in value.keys() - schema.get("properties", {}).keys():
+                    self._visit(extra, value[name], seen)
+        elif isinstance(value, list) and "items" in schema:
+            for item in value:
+                self._visit(schema["items"], item, seen)
+
+    def _satisfies(self, schema: Schema, value: object) -> bool:
+        return Draft202012Validator(schema, registry=self._registry).is_valid(value)
+
+
+@dataclass
+class Coverage:
+    """Counts, per requirement of kind `shape`, on how many responses it could have failed.
+
+    Walking a schema beside a value costs more than validating it, so a contract whose every rule
+    has been reached `enough` times is walked no more.
+    """
+
+    contracts: Contracts
+    enough: int = 3
+    reached: dict[str, int] = field(default_factory=dict)
+    _rounds: dict[str, int] = field(default_factory=dict)
+
+    def add(self, name: str, value: object) -> set[str]:
+        """Note one validated value; returns the requirements that it reached."""
+        rounds = self._rounds[name] = self._rounds.get(name, 0) + 1
+        # Early values show the common shapes; after that a sample finds the rare ones.
+        if rounds > 60 and rounds % 7:
+            return set()
+        reached = self.contracts.judged(name, value)
+        for requirement in reached:
+            self.reached[requirement] = self.reached.get(requirement, 0) + 1
+        return reached
+
+
+@cache
+def load_contracts() -> Contracts:
+    """The contracts of this suite."""
+    return Contracts()
+
+
+def _missing(error: ValidationError) -> list[str]:
+    # jsonschema reports each missing name as an error of its own; its message begins with the name.
+    required: list[str] = list(error.validator_value)  # type: ignore[arg-type]
+    return [name for name in required if error.message.startswith(repr(name))]
+
+
+def _violation(trail: Sequence[Mapping[str, Any]], pointer: str, expected: str, observed: str) -> Violation:
+    # A schema without any annotation would be a fault of the contracts; a self-test rules it out.
+    owner: Mapping[str, Any] = trail[-1] if trail else {}
+    return Violation(
+        owner.get("x-requirement", "COMMON-ENVELOPE-OBJECT"),
+        pointer,
+        expected,
+        observed,
+        owner.get("x-source"),
+    )
+
+
+def _pointer(path: Iterable[str | int]) -> str:
+    return "".join("/" + str(token).replace("~", "~0").replace("/", "~1") for token in path)
+
+
+def _expectation(error: ValidationError) -> str:
+    keyword: Any = error.validator
+    value: Any = error.validator_value
+    if keyword == "type":
+        return "type " + (value if isinstance(value, str) else " or ".join(value))
+    if keyword == "enum":
+        return "one of " + ", ".join(_shown(item) for item in value)
+    if keyword == "const":
+        return f"the value {_shown(value)}"
+    if keyword == "minItems":
+        return f"at least {value} item(s)"
+    if keyword == "maxItems":
+        return f"at most {value} item(s)"
+    if keyword == "minimum":
+        return f"a number not below {value}"
+    if keyword == "pattern":
+        return f"text that matches {value}"
+    if keyword == "not" or error.schema is False:
+        return "nothing of this kind here"
+    return f"{keyword} {_shown(value)}"
+
+
+def _shown(value: object, limit: int = 160) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= limit else text[:limit] + "…"

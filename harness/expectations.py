@@ -1,0 +1,364 @@
+"""The verbs that tests use: each failure says what was expected, what was observed, and where.
+
+`expect(exchange)` judges the requirement under test; `given(exchange)` states a precondition,
+whose failure makes the test inconclusive instead.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NoReturn
+
+import pytest
+from _pytest.outcomes import Skipped
+
+from harness import reading, recording
+from harness.exchange import Exchange
+from harness.reading import Canonical, Difference
+
+# Statuses that the gateway in front of a service gives by itself; their bodies are free.
+GATEWAY_STATUSES = frozenset({401, 403, 405, 406, 408, 413, 414, 415, 429, 431, 501, 502, 503, 504})
+
+# Left out of every comparison of a badge with its earlier self (rulings on windows and statistics).
+VOLATILE = frozenset({"customerConstraints", "badgeConstraints"})
+
+
+class ConformanceFailure(AssertionError):  # noqa: N818 - the field's word, no error of the program
+    """The target breaks a requirement.
+
+    `requirement` is None for the first one in the test's decorator; `cause` names the kind of
+    failure without values that change from run to run.
+    """
+
+    def __init__(
+        self,
+        expected: str,
+        observed: str,
+        *,
+        cause: str,
+        exchanges: Iterable[Exchange] = (),
+        pointer: str | None = None,
+        requirement: str | None = None,
+    ) -> None:
+        self.expected, self.observed, self.cause = expected, observed, cause
+        self.exchanges = tuple(exchanges)
+        self.pointer, self.requirement = pointer, requirement
+        self.controls = tuple(recording.current.controls)
+        shown = self.exchanges[-1] if self.exchanges else None
+        evidence = f"\n  exchange {shown.id}: {shown.curl()}" if shown else ""
+        super().__init__(f"expected {expected}\n  observed {observed}{evidence}")
+
+
+class Inconclusive(Skipped):
+    """A precondition could not be set up: neither a pass nor the requirement's failure."""
+
+    verdict = recording.INCONCLUSIVE
+
+
+class NotApplicable(Skipped):
+    """The target profile does not give what the requirement needs."""
+
+    verdict = recording.NOT_APPLICABLE
+
+
+class Untested(Skipped):
+    """The run was told not to do what the requirement needs (read-only, no customer, budget spent)."""
+
+    verdict = recording.UNTESTED
+
+
+def requirement(*ids: str) -> pytest.MarkDecorator:
+    """Name the requirements that a test judges; the first is blamed unless `expect` says otherwise."""
+    return pytest.mark.requirement(*ids)
+
+
+def expect(exchange: Exchange, of: str | None = None) -> Expectation:
+    """Judge an exchange; `of` names the requirement when it is not the first of the test."""
+    return Expectation(exchange, of)
+
+
+def given(exchange: Exchange) -> Precondition:
+    """State what must hold before the requirement can be judged."""
+    return Precondition(exchange)
+
+
+def fail(
+    expected: str,
+    observed: str,
+    *exchanges: Exchange,
+    cause: str,
+    pointer: str | None = None,
+    of: str | None = None,
+) -> NoReturn:
+    """Report a failure that no verb of `expect` words."""
+    raise ConformanceFailure(
+        expected, observed, cause=cause, exchanges=exchanges, pointer=pointer, requirement=of
+    )
+
+
+def observe(
+    requirement_id: str, answer: str, exchange: Exchange | None = None, *, alternatives: Iterable[str] = ()
+) -> None:
+    """Record what the target does where the documents leave it open."""
+    recording.current.observe(requirement_id, answer, exchange, alternatives)
+
+
+# -- reading an exchange ------------------------------------------------------------------------
+
+
+def data_of(exchange: Exchange) -> dict[str, Any] | None:
+    """The `data` object of a response; None when there is none."""
+    payload = exchange.payload
+    data = payload.get("data") if isinstance(payload, dict) else None
+    return data if isinstance(data, dict) else None
+
+
+def errors_of(exchange: Exchange) -> list[Any] | None:
+    """The `errors` of a response; [] when absent or null, None when they are no list."""
+    payload = exchange.payload
+    if not isinstance(payload, dict):
+        return None
+    errors = payload.get("errors")
+    if errors is None:
+        return []
+    return errors if isinstance(errors, list) else None
+
+
+def codes_of(exchange: Exchange) -> frozenset[int] | None:
+    """The error codes of a response; None when the body does not hold a readable list of errors."""
+    errors = errors_of(exchange)
+    if not errors:
+        return None
+    codes = {error.get("code") for error in errors if isinstance(error, dict)}
+    # A code in quotes breaks the contract of the envelope, which is judged there, once.
+    numbers = {int(code) for code in codes if isinstance(code, int | str) and str(code).isdigit()}
+    return frozenset(numbers) or None
+
+
+def is_accepted(exchange: Exchange) -> bool:
+    """2xx, without errors."""
+    return exchange.status is not None and 200 <= exchange.status < 300 and not errors_of(exchange)
+
+
+def outcome_of(exchange: Exchange) -> str:
+    """What came back, in words that fit after "observed"."""
+    if exchange.error:
+        return f"no answer ({exchange.error})"
+    codes = codes_of(exchange)
+    if codes:
+        return f"HTTP {exchange.status} with the codes {', '.join(map(str, sorted(codes)))}"
+    if is_accepted(exchange):
+        return f"HTTP {exchange.status}, accepted"
+    return f"HTTP {exchange.status} with no readable error code"
+
+
+def shown(value: object, limit: int = 200) -> str:
+    """A value as it stands in a message."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= limit else f"{text[:limit]}… ({len(text)} characters)"
+
+
+VIEWS: Mapping[str, Callable[[Mapping[str, Any]], Canonical]] = {
+    "create": reading.read_written,
+    "update": reading.read_written,
+    "detail": reading.read_detail,
+}
+
+
+class Expectation:
+    """The verbs. Every verb returns the expectation, so that they chain."""
+
+    def __init__(self, exchange: Exchange, of: str | None = None) -> None:
+        self.exchange, self.of = exchange, of
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The `data` object of an accepted answer."""
+        self.accepted()
+        return data_of(self.exchange) or {}
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows of an accepted list."""
+        rows = self.data.get("customerBadges")
+        if not isinstance(rows, list):
+            raise Inconclusive(f"the list of exchange {self.exchange.id} holds no customerBadges array")
+        return [row for row in rows if isinstance(row, dict)]
+
+    @property
+    def badge(self) -> Canonical:
+        """The badge of a write or detail response in canonical names."""
+        return VIEWS[self.exchange.operation or ""](self.data)
+
+    def accepted(self) -> Expectation:
+        """2xx with `data` and without errors."""
+        self._answered()
+        if not is_accepted(self.exchange):
+            self._fail("the request to be accepted", outcome_of(self.exchange), cause=self._kind("refused"))
+        if data_of(self.exchange) is None:
+            self._fail(
+                "an accepted request with a data object",
+                f"HTTP {self.exchange.status} with "
+                + (self.exchange.problem or f"data {shown((self.exchange.payload or {}).get('data'), 60)}")
+                if not isinstance(self.exchange.payload, list)
+                else f"HTTP {self.exchange.status} with an array as body",
+                cause="accepted without data",
+                pointer="/data",
+            )
+        return self
+
+    def refused(self, code: int | None = None, *, any_of: Iterable[int] = ()) -> Expectation:
+        """Not accepted, without a server error; with `code`/`any_of`, such a code is among the errors."""
+        self._answered()
+        wanted = frozenset(any_of) | (frozenset({code}) if code is not None else frozenset())
+        words = "a refusal" + (f" with {' or '.join(map(str, sorted(wanted)))}" if wanted else "")
+        if is_accepted(self.exchange):
+            self._fail(words, outcome_of(self.exchange), cause="accepted")
+        status = self.exchange.status or 0
+        if status >= 500:
+            self._fail(words, outcome_of(self.exchange), cause="server error")
+        if status in (401, 403):
+            raise Inconclusive(f"exchange {self.exchange.id} was refused for its credentials (HTTP {status})")
+        if wanted:
+            codes = codes_of(self.exchange)
+            if codes is None and status not in GATEWAY_STATUSES:
+                # Judged on every exchange by the rules of the envelope; blamed there, once.
+                raise Inconclusive(f"the refusal of exchange {self.exchange.id} carries no readable code")
+            if not (codes or frozenset()) & wanted:
+                self._fail(words, outcome_of(self.exchange), cause="other code", pointer="/errors")
+        return self
+
+    def refused_internally(self) -> Expectation:
+        """A refusal, or the documented internal failure: 999999 with a message that begins HV000028."""
+        self._answered()
+        status = self.exchange.status or 0
+        if status >= 500:
+            errors = [item for item in errors_of(self.exchange) or () if isinstance(item, dict)]
+            if not any(
+                str(item.get("code")) == "999999" and str(item.get("message")).startswith("HV000028")
+                for item in errors
+            ):
+                self._fail(
+                    "a refusal, or 500 with code 999999 and a message that begins HV000028",
+                    outcome_of(self.exchange),
+                    cause="server error without the documented envelope",
+                )
+            return self
+        return self.refused()
+
+    def not_a_server_error(self) -> Expectation:
+        """Any answer below 500."""
+        self._answered()
+        if (self.exchange.status or 0) >= 500:
+            self._fail("an answer without a server error", outcome_of(self.exchange), cause="server error")
+        return self
+
+    def shows(self, **fields: Any) -> Expectation:
+        """An accepted answer whose badge shows these values (canonical names, see `harness.reading`)."""
+        return self.echoes(fields)
+
+    def echoes(self, expected: Mapping[str, Any], *fields: str) -> Expectation:
+        """An accepted answer whose badge shows what `expected` holds (in `fields`, or everywhere)."""
+        found = reading.differences(expected, self.badge, fields or None)
+        if found:
+            self._differs(found)
+        return self
+
+    def unchanged_since(self, earlier: Exchange, ignoring: Iterable[str] = ()) -> Expectation:
+        """The badge reads exactly as in an earlier accepted answer of the same operation."""
+        before = given(earlier).accepted().badge
+        after = self.badge
+        left_out = VOLATILE | frozenset(ignoring)
+        fields = sorted((before.keys() | after.keys()) - left_out)
+        found = reading.differences(before, after, fields) + _constraint_changes(before, after, ignoring)
+        if found:
+            self._differs(found, cause="changed", also=(earlier,))
+        return self
+
+    # -- how failures are worded ----------------------------------------------------------------
+
+    def _answered(self) -> None:
+        if self.exchange.environmental:
+            raise Inconclusive(f"exchange {self.exchange.id} found no answer: {outcome_of(self.exchange)}")
+
+    def _differs(
+        self, found: list[Difference], cause: str = "other value", also: Iterable[Exchange] = ()
+    ) -> NoReturn:
+        first = found[0]
+        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        self._fail(
+            f"{first.pointer[1:]} = {shown(first.expected)}{more}",
+            f"{first.pointer[1:]} = {shown(first.observed)}",
+            cause=f"{cause}: {first.pointer}",
+            pointer=f"/data{first.pointer}",
+            also=also,
+        )
+
+    def _kind(self, word: str) -> str:
+        codes = codes_of(self.exchange)
+        return (
+            f"{word} {'+'.join(map(str, sorted(codes)))}" if codes else f"{word} HTTP {self.exchange.status}"
+        )
+
+    def _fail(
+        self,
+        expected: str,
+        observed: str,
+        *,
+        cause: str,
+        pointer: str | None = None,
+        also: Iterable[Exchange] = (),
+    ) -> NoReturn:
+        raise ConformanceFailure(
+            expected,
+            observed,
+            cause=cause,
+            exchanges=(*also, self.exchange),
+            pointer=pointer,
+            requirement=self.of,
+        )
+
+
+class Precondition(Expectation):
+    """The same verbs; what fails here makes the test inconclusive."""
+
+    def accepted(self) -> Expectation:
+        """As `Expectation.accepted`; the exchange becomes the control of what is judged next."""
+        super().accepted()
+        controls = recording.current.controls
+        if self.exchange.id not in controls:
+            controls.append(self.exchange.id)
+        return self
+
+    def _fail(
+        self,
+        expected: str,
+        observed: str,
+        *,
+        **_: object,
+    ) -> NoReturn:
+        raise Inconclusive(
+            f"a precondition failed: expected {expected}, observed {observed} (exchange {self.exchange.id})"
+        )
+
+
+def _constraint_changes(before: Canonical, after: Canonical, ignoring: Iterable[str]) -> list[Difference]:
+    """Differences of the constraints without what the server computes anew at every query."""
+    found: list[Difference] = []
+    for key in VOLATILE - frozenset(ignoring):
+        if key in before or key in after:
+            found.extend(reading.differences({key: settled(before.get(key))}, {key: settled(after.get(key))}))
+    return found
+
+
+def settled(constraints: object) -> object:
+    """Constraints without their computed members (cycle, statistics, window dates)."""
+    if not isinstance(constraints, list):
+        return constraints
+    return [
+        {key: value for key, value in item.items() if key not in reading.COMPUTED_IN_CONSTRAINTS}
+        if isinstance(item, dict)
+        else item
+        for item in constraints
+    ]

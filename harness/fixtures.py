@@ -1,0 +1,102 @@
+"""What tests ask for: the client, bodies, and badges in each state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from harness.client import Client
+from harness.clock import Clock
+from harness.expectations import NotApplicable
+from harness.nursery import Nursery
+from harness.payloads import Badge, Body, Payloads
+from harness.session import Session
+from harness.target import Target
+
+SESSION = pytest.StashKey[Session]()
+
+
+@pytest.fixture(scope="session")
+def session(pytestconfig: pytest.Config) -> Session:
+    """The session of this process."""
+    return pytestconfig.stash[SESSION]
+
+
+@pytest.fixture(scope="session")
+def target(session: Session) -> Target:
+    """The target of the run."""
+    return session.target
+
+
+@pytest.fixture(scope="session")
+def client(session: Session) -> Client:
+    """The four operations."""
+    return session.client
+
+
+@pytest.fixture(scope="session")
+def clock(session: Session) -> Clock:
+    """The server's clock."""
+    return session.clock
+
+
+@pytest.fixture(scope="session")
+def payloads(session: Session) -> Payloads:
+    """Valid bodies with fresh names."""
+    return session.payloads
+
+
+@pytest.fixture(scope="session")
+def nursery(session: Session) -> Nursery:
+    """The maker of badges."""
+    return session.nursery
+
+
+@pytest.fixture
+def body(payloads: Payloads) -> Body:
+    """A valid EARN body."""
+    return payloads.earn()
+
+
+@pytest.fixture
+def new_badge(nursery: Nursery) -> Callable[..., Badge]:
+    """Creates a badge from a body; Inconclusive when it is refused."""
+    return nursery.create
+
+
+@pytest.fixture
+def upcoming_badge(nursery: Nursery) -> Badge:
+    """A new badge that starts in 30 days."""
+    return nursery.create()
+
+
+@pytest.fixture
+def live_badge(nursery: Nursery) -> Badge:
+    """A new badge that is LIVE."""
+    return nursery.live()
+
+
+@pytest.fixture
+def ripe_badge(nursery: Nursery) -> Badge:
+    """A badge that was created UPCOMING and is LIVE because its start has passed."""
+    return nursery.ripe()
+
+
+@pytest.fixture
+def expired_badge(nursery: Nursery) -> Badge:
+    """A badge that was created UPCOMING and is EXPIRED because its end has passed."""
+    return nursery.expired()
+
+
+@pytest.fixture
+def fixture_badges(target: Target) -> Callable[[str], tuple[str, ...]]:
+    """The ids that the profile gives for a state (earned, issued, revoked, claimed, grouped)."""
+
+    def ids(state: str) -> tuple[str, ...]:
+        found: tuple[str, ...] = getattr(target.fixtures, state)
+        if not found:
+            raise NotApplicable(f"the target profile names no badge under {state} in [fixtures]")
+        return found
+
+    return ids

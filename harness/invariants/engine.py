@@ -1,0 +1,201 @@
+"""How the rules are found, fed and recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from harness import recording
+from harness.clock import Clock
+from harness.contracts import Contracts, Coverage
+from harness.exchange import Exchange
+from harness.expectations import data_of, errors_of, is_accepted, shown
+from harness.recording import Finding, Recorder, summary_of
+
+# Statuses of a refusal whose body the documents describe; every other one may come from a gateway.
+JUDGED_REFUSALS = frozenset({400, 409, 422})
+DOCUMENTED_METHODS = {"create": "POST", "update": "PUT", "list": "GET", "detail": "GET"}
+WRITES = ("create", "update")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One response of one of the four operations, with what rules ask of it."""
+
+    exchange: Exchange
+    earliest: float  #: server time (epoch seconds) before which the response cannot have been computed
+    latest: float  #: and after which it cannot either
+
+    @property
+    def operation(self) -> str:
+        """create, update, list or detail."""
+        return self.exchange.operation or ""
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        return self.exchange.status or 0
+
+    @cached_property
+    def accepted(self) -> bool:
+        """2xx without errors."""
+        return is_accepted(self.exchange)
+
+    @cached_property
+    def refused(self) -> bool:
+        """A refusal whose body the documents describe."""
+        return (
+            self.status in JUDGED_REFUSALS
+            or (self.status == 404 and isinstance(self.exchange.payload, dict))
+            or (self.exchange.succeeded and not self.accepted)
+        )
+
+    @property
+    def body(self) -> Any:
+        """The parsed body."""
+        return self.exchange.payload
+
+    @cached_property
+    def data(self) -> Mapping[str, Any]:
+        """`data` of an accepted answer; empty when it is missing."""
+        return (data_of(self.exchange) or {}) if self.accepted else {}
+
+    @cached_property
+    def errors(self) -> list[Mapping[str, Any]]:
+        """The readable errors."""
+        return [error for error in errors_of(self.exchange) or () if isinstance(error, Mapping)]
+
+    @cached_property
+    def rows(self) -> list[tuple[str, Mapping[str, Any]]]:
+        """The rows of a list page, each with its JSON pointer."""
+        rows = self.data.get("customerBadges")
+        if self.operation != "list" or not isinstance(rows, list):
+            return []
+        return [
+            (f"/data/customerBadges/{index}", row)
+            for index, row in enumerate(rows)
+            if isinstance(row, Mapping)
+        ]
+
+    @cached_property
+    def query(self) -> dict[str, str] | None:
+        """The query parameters; None when one is repeated or spelled in another case."""
+        pairs = parse_qsl(urlsplit(self.exchange.url).query, keep_blank_values=True)
+        names = [name for name, _ in pairs]
+        if len({name.lower() for name in names}) != len(names):
+            return None
+        return dict(pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One look at one place: does the rule hold there?"""
+
+    holds: bool
+    expected: str = ""
+    observed: str = ""
+    pointer: str | None = None
+
+
+Rule = Callable[[Answer], Iterator[Check]]
+Watch = Callable[[Answer], Iterator[str]]
+
+RULES: list[tuple[str, frozenset[str], Rule]] = []
+WATCHES: list[tuple[str, frozenset[str], Watch]] = []
+
+
+def rule(requirement: str, *operations: str) -> Callable[[Rule], Rule]:
+    """Bind a rule to its requirement; it sees every answer of these operations (none named: all)."""
+
+    def bind(function: Rule) -> Rule:
+        RULES.append((requirement, frozenset(operations or DOCUMENTED_METHODS), function))
+        return function
+
+    return bind
+
+
+def watch(requirement: str, *operations: str) -> Callable[[Watch], Watch]:
+    """Bind an observation: what it yields is recorded, each distinct answer once."""
+
+    def bind(function: Watch) -> Watch:
+        WATCHES.append((requirement, frozenset(operations or DOCUMENTED_METHODS), function))
+        return function
+
+    return bind
+
+
+def same(expected: Any, observed: Any, pointer: str, holds: bool) -> Check:
+    """A check whose words are the two values."""
+    return Check(holds, shown(expected, 120), shown(observed, 120), pointer)
+
+
+@dataclass
+class Invariants:
+    """Judges every exchange of one process."""
+
+    contracts: Contracts
+    clock: Clock
+    _coverage: Coverage = field(init=False)
+    _watched: set[tuple[str, str]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._coverage = Coverage(self.contracts)
+
+    def judge(self, exchange: Exchange, recorder: Recorder) -> None:
+        """Apply every rule to one exchange; those of other operations are passed over."""
+        if exchange.environmental or DOCUMENTED_METHODS.get(exchange.operation or "") != exchange.method:
+            return
+        answer = Answer(exchange, *self.clock.at(exchange))
+        if answer.accepted and answer.data:
+            recorder.answered.add(answer.operation)
+        self._judge_contract(answer, recorder)
+        for requirement, operations, function in RULES:
+            if answer.operation in operations:
+                self._record(requirement, function(answer), answer, recorder)
+        for requirement, operations, watcher in WATCHES:
+            if answer.operation in operations:
+                for word in watcher(answer):
+                    if (requirement, word) not in self._watched:
+                        self._watched.add((requirement, word))
+                        recorder.observe(requirement, word, exchange)
+
+    def _record(self, requirement: str, checks: Iterable[Check], answer: Answer, recorder: Recorder) -> None:
+        judged = False
+        for check in checks:
+            judged = True
+            if not check.holds:
+                self._broken(requirement, check, answer, recorder)
+                return
+        if judged:
+            recorder.passed([requirement])
+
+    def _judge_contract(self, answer: Answer, recorder: Recorder) -> None:
+        name = f"envelope-{answer.operation}" if answer.accepted else "envelope-refusal"
+        if not isinstance(answer.body, dict) or not (answer.accepted or answer.refused):
+            return
+        broken = self.contracts.violations(name, answer.body)
+        for violation in broken:
+            check = Check(False, violation.expected, violation.observed, violation.pointer)
+            self._broken(violation.requirement, check, answer, recorder)
+        reached = self._coverage.add(name, answer.body)
+        recorder.passed(reached - {violation.requirement for violation in broken})
+
+    def _broken(self, requirement: str, check: Check, answer: Answer, recorder: Recorder) -> None:
+        where = f" at {check.pointer}" if check.pointer else ""
+        recorder.finding(
+            Finding(
+                requirement,
+                recording.FAILED,
+                summary_of(requirement, check.expected + where, check.observed),
+                check.expected + where,
+                check.observed,
+                check.pointer,
+                (answer.exchange.id,),
+                (),
+                recorder.test,
+                f"invariant in {answer.operation}",
+            )
+        )

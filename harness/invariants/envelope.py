@@ -1,0 +1,128 @@
+"""Rules of every answer: body, status, envelope, nothing that belongs to the inside of a server."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from harness.expectations import outcome_of
+from harness.invariants.engine import WRITES, Answer, Check, rule, same
+
+# Ten thousand years of seconds stay below this; milliseconds of any recent time lie above it.
+MILLISECONDS = 1e11
+
+STACK_TRACE = re.compile(
+    r"""
+      Traceback\ \(most\ recent\ call\ last\)
+    | \bat\ [\w$.<>]+\([\w$]+\.(?:java|kt|scala|groovy):\d+\)          # a Java frame
+    | \bFile\ "[^"]+",\ line\ \d+                                       # a Python frame
+    | \bat\ [^\n]{1,200}\ \([^\n()]{1,200}\.[cm]?[jt]s:\d+:\d+\)          # a JavaScript frame
+    | \bgoroutine\ \d+\ \[running\]
+    """,
+    re.VERBOSE,
+)
+INTERNALS = re.compile(
+    r"""
+      \bSQLSTATE\[ | \bORA-\d{5}\b | \bSQLSyntaxError | \bMongo(?:Write|Command)?Exception\b
+    | \bSELECT\s.{1,200}\sFROM\s\w+\s+WHERE\b | \bINSERT\s+INTO\s+\w+\s*\( | \bUPDATE\s+\w+\s+SET\s+\w+\s*=
+    | (?<![\w/:.])/(?:home|usr|var|opt|srv|etc)/[\w.-]+/[\w./-]+
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@rule("COMMON-BODY-JSON")
+def body_is_a_json_object(answer: Answer) -> Iterator[Check]:
+    """What the service itself answers is one JSON object (000:L216, 004:L691)."""
+    if answer.accepted or answer.status in (400, 409, 422):
+        observed = answer.exchange.problem or f"a JSON {type(answer.body).__name__}"
+        yield Check(isinstance(answer.body, dict), "a body that is one JSON object", observed)
+
+
+@rule("COMMON-CONTENT-TYPE")
+def content_type_is_json(answer: Answer) -> Iterator[Check]:
+    """A JSON body says that it is one."""
+    if isinstance(answer.body, dict):
+        declared = answer.exchange.header("content-type") or "no Content-Type"
+        kind = declared.split(";")[0].strip().lower()
+        yield Check(
+            kind == "application/json" or kind.endswith("+json"), "a JSON content type", declared[:120]
+        )
+
+
+@rule("COMMON-STATUS-MATCHES-BODY")
+def failures_carry_no_data(answer: Answer) -> Iterator[Check]:
+    """A failing status and data exclude each other (004:L692)."""
+    if answer.status >= 400 and isinstance(answer.body, dict):
+        data = answer.body.get("data")
+        yield Check(
+            not data,
+            f"no data under HTTP {answer.status}",
+            f"data of type {type(data).__name__}",
+            "/data",
+        )
+
+
+@rule("COMMON-REFUSAL-STATUS")
+def refusals_have_a_client_error(answer: Answer) -> Iterator[Check]:
+    """Errors come under 4xx."""
+    if answer.errors and answer.status < 500:
+        yield Check(400 <= answer.status < 500, "a 4xx status with errors", outcome_of(answer.exchange))
+
+
+@rule("COMMON-WRITES-ONE-BADGE", *WRITES)
+def writes_answer_one_badge(answer: Answer) -> Iterator[Check]:
+    """One body, one badge (003:L39, 004:L11)."""
+    if answer.accepted and isinstance(answer.body, dict) and answer.body.get("data") is not None:
+        data = answer.body["data"]
+        page = isinstance(data, dict) and ("customerBadges" in data or "pagination" in data)
+        yield Check(
+            isinstance(data, dict) and not page,
+            "one badge object as data",
+            "a page" if page else f"data of type {type(data).__name__}",
+            "/data",
+        )
+
+
+@rule("COMMON-NO-SERVER-ERROR", *WRITES)
+def writes_never_fail_unexpectedly(answer: Answer) -> Iterator[Check]:
+    """No 5xx but the documented 999999 (004:L723)."""
+    internal = any(str(error.get("code")) == "999999" for error in answer.errors)
+    yield Check(
+        answer.status < 500 or internal, "an answer without a server error", outcome_of(answer.exchange)
+    )
+
+
+def _leak(answer: Answer, pattern: re.Pattern[str]) -> str | None:
+    """What the pattern finds in the body; what the request itself carried is an echo, no leak."""
+    found = pattern.search(answer.exchange.response_body[:200_000].decode("utf-8", "replace"))
+    if found is None:
+        return None
+    sent = (answer.exchange.request_body or b"").decode("utf-8", "replace") + answer.exchange.url
+    return None if found[0][:40] in sent else found[0][:120]
+
+
+@rule("COMMON-NO-STACK-TRACE")
+def no_stack_trace(answer: Answer) -> Iterator[Check]:
+    """No frame of any language in any body."""
+    leak = _leak(answer, STACK_TRACE)
+    yield Check(leak is None, "a body without a stack trace", leak or "")
+
+
+@rule("COMMON-NO-INTERNALS")
+def nothing_of_the_inside(answer: Answer) -> Iterator[Check]:
+    """No query, path or driver message in the errors of any body."""
+    if not answer.accepted:
+        leak = _leak(answer, INTERNALS)
+        yield Check(leak is None, "a body without internals of the server", leak or "")
+
+
+@rule("COMMON-EPOCH-SECONDS")
+def server_times_are_seconds(answer: Answer) -> Iterator[Check]:
+    """createdOn and lastUpdatedOn, which no client sets, are seconds (002:L45)."""
+    badges = answer.rows if answer.operation == "list" else [("/data", answer.data)]
+    for pointer, badge in badges:
+        for name in ("createdOn", "lastUpdatedOn"):
+            value = badge.get(name)
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                yield same("epoch seconds", value, f"{pointer}/{name}", abs(value) < MILLISECONDS)

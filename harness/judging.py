@@ -1,0 +1,156 @@
+"""From the outcome of one phase of a test to findings."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from _pytest.outcomes import Skipped
+
+from harness import recording
+from harness.expectations import ConformanceFailure, Inconclusive, NotApplicable, Untested
+from harness.ordering import requirements_of
+from harness.recording import Finding, summary_of
+from harness.session import Session
+from harness.transport import TransportError
+
+GENERIC = "COMMON-NO-SERVER-ERROR"
+
+# Words of a message that came from the target are bounded in the report.
+MESSAGE_LIMIT = 2000
+
+
+def judge(
+    item: pytest.Item,
+    call: pytest.CallInfo[None],
+    report: pytest.TestReport,
+    session: Session,
+    *,
+    strict: bool,
+) -> dict[str, Any]:
+    """Judge one phase; returns the entry that travels with the report, and may soften the report itself.
+
+    A failed SHOULD is a warning: its test is shown as an expected failure, so that every reporter of
+    pytest agrees with the exit status.
+    """
+    recorder = session.recorder
+    requirements = requirements_of(item)
+    error = call.excinfo.value if call.excinfo else None
+    outcome = recording.PASSED
+    if error is not None:
+        outcome = _record(error, item.nodeid, requirements, recorder, report)
+        if outcome == recording.FAILED and not strict:
+            _soften(report, recorder.findings[-1].requirement, session)
+    elif report.when == "call":
+        recorder.passed(requirements)
+    entry = recorder.drain()
+    if report.when == "teardown":
+        recorder.forget()
+    entry.update(
+        test=item.nodeid,
+        requirements=list(requirements),
+        outcome=outcome,
+        start=call.start,
+        duration=call.duration,
+    )
+    return entry
+
+
+def _record(
+    error: BaseException,
+    nodeid: str,
+    requirements: tuple[str, ...],
+    recorder: recording.Recorder,
+    report: pytest.TestReport,
+) -> str:
+    """Note what an exception means for the requirements of the test; returns the outcome of the phase."""
+    if isinstance(error, ConformanceFailure):
+        blamed = error.requirement or (requirements[0] if requirements else "")
+        recorder.finding(
+            Finding(
+                blamed,
+                recording.FAILED,
+                summary_of(blamed, error.expected, error.observed)[:MESSAGE_LIMIT],
+                error.expected[:MESSAGE_LIMIT],
+                error.observed[:MESSAGE_LIMIT],
+                error.pointer,
+                tuple(exchange.id for exchange in error.exchanges),
+                tuple(key for key in error.controls[-1:]),
+                nodeid,
+                error.cause,
+            )
+        )
+        report.longrepr = f"{blamed}: {error}"
+        # The generic rule about server errors speaks only where nothing more precise does.
+        cited = {exchange.id for exchange in error.exchanges}
+        recorder.findings = [
+            finding
+            for finding in recorder.findings
+            if not (finding.requirement == GENERIC and cited.intersection(finding.exchanges))
+        ]
+        # Findings are looked up from the end: the blamed one stays last.
+        blocked = recorder.findings.pop()
+        _for_all((name for name in requirements if name != blamed), nodeid, recorder, blamed)
+        recorder.findings.append(blocked)
+        return recording.FAILED
+    if isinstance(error, Inconclusive | NotApplicable | Untested):
+        verdict, reason = error.verdict, str(error.msg)
+    elif isinstance(error, Skipped):
+        verdict, reason = recording.UNTESTED, str(error.msg)
+    elif isinstance(error, TransportError):
+        verdict, reason = recording.UNTESTED, str(error)
+    else:
+        verdict = recording.INCONCLUSIVE
+        reason = f"the suite itself failed here ({type(error).__name__}: {error})"[:MESSAGE_LIMIT]
+    for name in requirements:
+        recorder.finding(
+            Finding(name, verdict, reason[:1].upper() + reason[1:], test=nodeid, cause="precondition")
+        )
+    return verdict
+
+
+def _for_all(names: Iterable[str], nodeid: str, recorder: recording.Recorder, blamed: str) -> None:
+    for name in names:
+        recorder.finding(
+            Finding(
+                name,
+                recording.INCONCLUSIVE,
+                f"The test stopped at {blamed} before it came to this.",
+                test=nodeid,
+                cause=recording.NOT_REACHED,
+            )
+        )
+
+
+def _soften(report: pytest.TestReport, blamed: str, session: Session) -> None:
+    known = session.catalogue.requirements.get(blamed)
+    if known is not None and known.level == "SHOULD":
+        report.outcome = "skipped"
+        report.wasxfail = f"SHOULD: {report.longrepr}"
+
+
+def synthetic_reports(
+    nodeid: str, requirement: str, message: str, *, warning: bool
+) -> list[pytest.TestReport]:
+    """Reports of a test that failed, for something that no single test judged."""
+    now = time.time()
+    reports = []
+    for when in ("setup", "call", "teardown"):
+        failing = when == "call"
+        report = pytest.TestReport(
+            nodeid=nodeid,
+            location=(nodeid.split("::")[0], None, nodeid.split("::")[-1]),
+            keywords={},
+            outcome="failed" if failing and not warning else "skipped" if failing else "passed",
+            longrepr=message if failing else None,
+            when=when,
+            user_properties=[("requirement", requirement)],
+            start=now,
+            stop=now,
+        )
+        if failing and warning:
+            report.wasxfail = f"SHOULD: {message}"
+        reports.append(report)
+    return reports

@@ -1,0 +1,206 @@
+"""Valid documented request bodies with human values and run-scoped names, and variations of them."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from harness.clock import DAY, Clock
+from harness.exchange import Exchange
+
+if TYPE_CHECKING:
+    from faker import Faker
+
+Body = dict[str, Any]
+
+WITH_BADGE_META: Body = {"expiryType": "ABSOLUTE", "type": "WITH_BADGE_META", "expireWithBadgeMeta": True}
+RELATIVE: Body = {"expiryType": "RELATIVE", "relativeExpirytype": "WEEKS", "value": 2}
+NEVER: Body = {"expiryType": "NEVER"}
+
+
+def fixed_date(expires_on: float) -> Body:
+    """An ABSOLUTE expiry on a date of its own (004:L141-145); epoch seconds."""
+    return {
+        "expiryType": "ABSOLUTE",
+        "type": "FIXED_DATE",
+        "expiresOn": expires_on,
+        "expireWithBadgeMeta": False,
+    }
+
+
+# One constraint of each kind and level, as the bodies of the pages write them (004:L99-128, 258-272).
+CONSTRAINTS: Mapping[tuple[str, str], Body] = {
+    ("CUSTOMER", "FIXED_VALUE"): {"constraintType": "CUSTOMER_BADGE_FIXED_VALUE", "maxEarnLimit": 100},
+    ("CUSTOMER", "FIXED_WINDOW"): {
+        "constraintType": "CUSTOMER_BADGE_FIXED_WINDOW",
+        "maxEarnLimit": 2,
+        "durationType": "DAYS",
+        "refreshRate": 3,
+    },
+    ("CUSTOMER", "ROLLING_WINDOW"): {
+        "constraintType": "CUSTOMER_BADGE_ROLLING_WINDOW",
+        "maxEarnForDays": 50,
+        "rollForDays": 5,
+        "maxEarnForWeeks": 100,
+        "rollForWeeks": 1,
+        "maxEarnForMonths": 200,
+        "rollForMonths": 1,
+    },
+    ("BADGE", "FIXED_VALUE"): {"constraintType": "BADGE_FIXED_VALUE", "maxEarnLimit": 10000},
+    ("BADGE", "FIXED_WINDOW"): {
+        "constraintType": "BADGE_FIXED_WINDOW",
+        "maxEarnLimit": 2,
+        "durationType": "DAYS",
+        "refreshRate": 3,
+    },
+    ("BADGE", "ROLLING_WINDOW"): {
+        "constraintType": "BADGE_ROLLING_WINDOW",
+        "rollType": "DAYS",
+        "rollValue": 1,
+        "maxEarnLimit": 300,
+    },
+}
+ARRAY_OF = {"CUSTOMER": "customerConstraints", "BADGE": "badgeConstraints"}
+
+
+def constraint(level: str, kind: str, **changes: Any) -> Body:
+    """One constraint of a level (CUSTOMER, BADGE) and kind (FIXED_VALUE, FIXED_WINDOW, ROLLING_WINDOW)."""
+    return {**CONSTRAINTS[level, kind], **changes}
+
+
+def changed(body: Mapping[str, Any], changes: Mapping[str, Any]) -> Body:
+    """A deep copy with values set at dotted paths ("ownership.restrictedToOwners", "images.0.tag")."""
+    copied = copy.deepcopy(dict(body))
+    for path, value in changes.items():
+        holder, key = _walk(copied, path)
+        holder[key] = value
+    return copied
+
+
+def without(body: Mapping[str, Any], *paths: str) -> Body:
+    """A deep copy in which the members at these dotted paths are missing."""
+    copied = copy.deepcopy(dict(body))
+    for path in paths:
+        holder, key = _walk(copied, path)
+        del holder[key]
+    return copied
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A badge that the suite created: the last accepted body, what came back, and where."""
+
+    request: Body
+    exchange: Exchange
+
+    @cached_property
+    def data(self) -> Body:
+        """`data` of the last accepted write."""
+        payload = self.exchange.payload
+        return dict(payload["data"]) if isinstance(payload, dict) else {}
+
+    @property
+    def id(self) -> str:
+        """The badge meta id."""
+        return str(self.data.get("id"))
+
+    @property
+    def name(self) -> str:
+        """The name as it was sent."""
+        return str(self.request["name"])
+
+    @property
+    def start_on(self) -> float:
+        """Start in epoch seconds, as it was sent."""
+        return float(self.request["startOn"])
+
+    @property
+    def expires_on(self) -> float:
+        """End in epoch seconds, as it was sent."""
+        return float(self.request["expiresOn"])
+
+    def with_(self, changes: Mapping[str, Any] | None = None, /, **fields: Any) -> Body:
+        """A full update body: everything that was sent, the id, and these changes.
+
+        Keyword names may be snake_case (`start_on`); `changes` takes dotted paths.
+        """
+        renamed = {_camel(key): value for key, value in fields.items()}
+        return changed({**self.request, "id": self.id}, {**renamed, **(changes or {})})
+
+    def after(self, body: Mapping[str, Any], exchange: Exchange) -> Badge:
+        """The same badge after an accepted update."""
+        return Badge(dict(body), exchange)
+
+
+@dataclass
+class Payloads:
+    """Bodies for one process of a run; every name is new and carries the run's id."""
+
+    run: str
+    worker: str
+    clock: Clock
+    seed: int = 0
+    _numbers: itertools.count[int] = field(default_factory=itertools.count)
+
+    @cached_property
+    def fake(self) -> Faker:
+        """Human values, the same for the same seed."""
+        # Imported late: Faker costs a tenth of a second, which a run that only reads need not pay.
+        from faker import Faker
+
+        fake = Faker("en_US")
+        fake.seed_instance(f"{self.seed}-{self.worker}")
+        return fake
+
+    @cached_property
+    def random(self) -> random.Random:
+        """Choices that need no secrecy, the same for the same seed."""
+        return random.Random(f"{self.seed}-{self.worker}")  # noqa: S311
+
+    def name(self) -> str:
+        """A badge name that no other badge has: human words, the run's id, a number."""
+        words = self.fake.catch_phrase()[:40]
+        return f"{words} {self.run}-{self.worker}-{next(self._numbers)}"
+
+    def in_days(self, days: float) -> int:
+        """Whole epoch seconds of the server's time so many days ahead (behind when negative)."""
+        return round(self.clock.now() + days * DAY)
+
+    def earn(self, changes: Mapping[str, Any] | None = None, /, **fields: Any) -> Body:
+        """An EARN badge that starts in 30 days (modelled on 004:L188-235)."""
+        start = self.in_days(30)
+        body: Body = {
+            "name": self.name(),
+            "description": self.fake.sentence(),
+            "startOn": start,
+            "expiresOn": start + round(30 * DAY),
+            "earnType": "EARN",
+            "earnedBadgeExpiry": dict(WITH_BADGE_META),
+            "ownership": {"restrictedToOwners": ["Loyalty", "Milestones"]},
+            "active": True,
+        }
+        return changed(body, {**{_camel(key): value for key, value in fields.items()}, **(changes or {})})
+
+    def issue_earn(self, changes: Mapping[str, Any] | None = None, /, **fields: Any) -> Body:
+        """An ISSUE_EARN badge with both expiries (modelled on 004:L70-128)."""
+        body = self.earn(earn_type="ISSUE_EARN", earned_badge_expiry=dict(RELATIVE))
+        body["issuedBadgeExpiry"] = fixed_date(body["expiresOn"] + round(30 * DAY))
+        return changed(body, {**{_camel(key): value for key, value in fields.items()}, **(changes or {})})
+
+
+def _camel(name: str) -> str:
+    head, *rest = name.split("_")
+    return head + "".join(part.capitalize() for part in rest)
+
+
+def _walk(body: Body, path: str) -> tuple[Any, Any]:
+    *parents, last = path.split(".")
+    holder: Any = body
+    for key in parents:
+        holder = holder[int(key)] if isinstance(holder, list) else holder[key]
+    return holder, int(last) if isinstance(holder, list) else last

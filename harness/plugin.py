@@ -1,0 +1,255 @@
+"""pytest glue: options, the target of the run, and the way of every finding into the report.
+
+Tests run in any number of processes. Each worker records (`harness.recording`); what it recorded travels
+with the report of the test that it belongs to, and only the controlling process keeps a ledger.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Generator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from harness import ordering
+from harness.fixtures import SESSION
+from harness.judging import judge
+from harness.requirements import CatalogueError, load_catalogue
+from harness.run import ENTRY, Run, RunError
+from harness.session import Session
+from harness.target import TargetError, load_target
+from harness.transport import TransportOptions
+
+pytest_plugins = ["harness.fixtures"]
+
+RUN = pytest.StashKey[Run]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The options of the suite (frozen: other tools call them)."""
+    group = parser.getgroup("conformance", "conformance of a Badges API")
+    add = group.addoption
+    add("--target", type=Path, metavar="FILE.toml", help="profile: credentials, customer, fixtures")
+    add("--report-dir", type=Path, default=Path("reports"), metavar="DIR", help="default: reports")
+    add("--strict", action="store_true", help="a failed SHOULD fails the run, too")
+    add("--read-only", action="store_true", help="send no write at all")
+    add("--max-writes", type=_positive, metavar="N", help="send at most N writes")
+    add("--rate-limit", type=_positive, metavar="N", help="send at most N requests a minute")
+    add("--seed", type=int, metavar="N", help="of names and generated data (default: new, printed)")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare the marker and point the reporters of pytest at the report directory."""
+    config.addinivalue_line("markers", "requirement(*ids): the requirements that a test judges")
+    if _is_worker(config) or _only_looks(config):
+        return
+    directory: Path = config.getoption("--report-dir")
+    if config.option.xmlpath is None:
+        config.option.xmlpath = str(directory / "junit.xml")
+    if getattr(config.option, "htmlpath", None) is None:
+        config.option.htmlpath = str(directory / "tests.html")
+        config.option.self_contained_html = True
+
+
+def _is_worker(config: pytest.Config) -> bool:
+    return hasattr(config, "workerinput")
+
+
+def _only_looks(config: pytest.Config) -> bool:
+    option = config.option
+    return bool(option.collectonly or option.help or option.version or option.showfixtures or option.markers)
+
+
+# -- the beginning and the end of a run -----------------------------------------------------------
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Find the target and open the session of this process; what is wrong with them ends the run here."""
+    config = session.config
+    if _only_looks(config):
+        return
+    try:
+        if _is_worker(config):
+            given: dict[str, Any] = config.workerinput["conformance"]  # type: ignore[attr-defined]
+            config.stash[SESSION] = _open_session(config, **given, worker=config.workerinput["workerid"])  # type: ignore[attr-defined]
+            return
+        load_catalogue()
+        run = Run.start(
+            base_url=config.getoption("base_url") or None,
+            profile=config.getoption("--target"),
+            directory=config.getoption("--report-dir"),
+            seed=config.getoption("--seed"),
+            strict=config.getoption("--strict"),
+            options=_options_shown(config),
+            environ=os.environ,
+        )
+        config.stash[RUN] = run
+        config.option.base_url = run.target.base_url
+        config.stash[SESSION] = _open_session(config, **run.for_workers(), worker="main")
+        run.probe(config.stash[SESSION])
+        config.pluginmanager.register(Collector(run), "conformance-collector")
+    except (TargetError, CatalogueError, RunError) as error:
+        if run_started := config.stash.get(RUN, None):
+            run_started.stop()
+        raise pytest.UsageError(str(error)) from None
+    # A CI system that cancels a job sends SIGTERM: the report is written then, too.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+def _open_session(
+    config: pytest.Config, *, base_url: str, profile: str | None, run: str, seed: int, worker: str
+) -> Session:
+    target = load_target(base_url, Path(profile) if profile else None, os.environ)
+    options = TransportOptions.for_target(
+        target,
+        worker=worker,
+        read_only=config.getoption("--read-only"),
+        max_writes=config.getoption("--max-writes"),
+        requests_per_minute=config.getoption("--rate-limit"),
+    )
+    return Session.open(target, run=run, worker=worker, seed=seed, options=options)
+
+
+def _options_shown(config: pytest.Config) -> dict[str, Any]:
+    names = ("strict", "read_only", "max_writes", "rate_limit")
+    shown = {name: getattr(config.option, name) for name in names}
+    shown["arguments"] = [
+        str(argument) for argument in config.invocation_params.args if "=" not in str(argument)
+    ]
+    shown["workers"] = getattr(config.option, "numprocesses", None) or 0
+    return shown
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell an xdist worker which target to test."""
+    node.workerinput["conformance"] = node.config.stash[RUN].for_workers()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    """Take in what a worker said at its end."""
+    run = node.config.stash[RUN]
+    run.worker_ended(getattr(node, "workeroutput", {}), error)
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    """Say what is tested, how, and with which seed."""
+    run = config.stash.get(RUN, None)
+    return run.header() if run else []
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> Generator[None, None, None]:
+    """Write the reports and turn the verdict into the exit status."""
+    config = session.config
+    if _is_worker(config):
+        config.workeroutput["conformance"] = ordering.selection(config)  # type: ignore[attr-defined]
+        if opened := config.stash.get(SESSION, None):
+            config.workeroutput["conformance"]["rest"] = opened.finish()  # type: ignore[attr-defined]
+        yield
+        return
+    run = config.stash.get(RUN, None)
+    if run is None:
+        yield
+        return
+    run.selected(ordering.selection(config))
+    run.take(config.stash[SESSION].finish())
+    run.conclude(session, exitstatus)
+    # The reporters of pytest learn what the invariants found, as if each were a test.
+    for report in run.invariant_reports():
+        config.hook.pytest_runtest_logreport(report=report)
+    yield
+    run.write()
+    session.exitstatus = run.exit_status(exitstatus)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the embedded reference, whatever happened."""
+    if run := config.stash.get(RUN, None):
+        run.stop()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """The verdict, what failed and where to read on."""
+    if run := config.stash.get(RUN, None):
+        run.summarise(terminalreporter)
+
+
+# -- tests ----------------------------------------------------------------------------------------
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Name the requirements of a test in every report that knows properties."""
+    for requirement in ordering.requirements_of(item):
+        item.user_properties.append(("requirement", requirement))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Refuse unknown requirement ids; put the tests that wait for the clock last."""
+    catalogue = load_catalogue()
+    unknown = ordering.unknown_requirements(items, catalogue)
+    if unknown:
+        raise pytest.UsageError(f"tests name requirements that the catalogue does not have: {unknown}")
+    ordering.sort(items)
+    config.stash[ordering.COLLECTED] = list(items)
+
+
+def pytest_deselected(items: Sequence[pytest.Item]) -> None:
+    """Remember what was not chosen, so that a partial run is never taken for a whole one."""
+    if items:
+        items[0].config.stash.setdefault(ordering.DESELECTED, []).extend(items)
+
+
+def pytest_runtestloop(session: pytest.Session) -> None:
+    """Create the badges that must age before the first test runs."""
+    config = session.config
+    opened = config.stash.get(SESSION, None)
+    controls_workers = not _is_worker(config) and bool(getattr(config.option, "numprocesses", None))
+    if opened is None or controls_workers or config.option.collectonly:
+        return
+    workers = int(config.workerinput["workercount"]) if _is_worker(config) else 1  # type: ignore[attr-defined]
+    ordering.stock(opened, session.items, workers)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Judge the phase of a test and attach what was recorded in it."""
+    report = yield
+    opened = item.config.stash.get(SESSION, None)
+    if opened is not None:
+        entry = judge(item, call, report, opened, strict=item.config.getoption("--strict"))
+        setattr(report, ENTRY, entry)
+    return report
+
+
+class Collector:
+    """On the controlling process: takes in what every test report carries."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """One phase of one test has ended, here or on a worker."""
+        entry = getattr(report, ENTRY, None)
+        if entry is not None:
+            self.run.take(entry)
+            # The reporters that come next must not carry megabytes of evidence along.
+            delattr(report, ENTRY)

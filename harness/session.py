@@ -1,0 +1,118 @@
+"""Everything that one process of a run works with, wired together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from harness import recording
+from harness.client import Client, CustomerKey
+from harness.clock import Clock
+from harness.contracts import Contracts, load_contracts
+from harness.exchange import Exchange
+from harness.expectations import data_of, is_accepted, outcome_of
+from harness.invariants import Invariants
+from harness.nursery import Nursery
+from harness.payloads import Payloads
+from harness.requirements import Catalogue, load_catalogue
+from harness.target import Target, TargetError
+from harness.transport import Transport, TransportOptions
+
+
+@dataclass
+class Session:
+    """The target and the tools to exercise it; one per process."""
+
+    target: Target
+    run: str
+    worker: str
+    seed: int
+    transport: Transport
+    clock: Clock
+    client: Client
+    payloads: Payloads
+    nursery: Nursery
+    catalogue: Catalogue
+    contracts: Contracts
+    invariants: Invariants
+    recorder: recording.Recorder = field(default_factory=lambda: recording.current)
+    created: list[dict[str, str]] = field(default_factory=list)
+
+    @classmethod
+    def open(cls, target: Target, *, run: str, worker: str, seed: int, options: TransportOptions) -> Session:
+        """Build the session of one process; nothing is sent yet."""
+        clock = Clock()
+        transport = Transport(target, options)
+        client = Client(transport, target)
+        payloads = Payloads(run, worker, clock, seed)
+        catalogue, contracts = load_catalogue(), load_contracts()
+        session = cls(
+            target=target,
+            run=run,
+            worker=worker,
+            seed=seed,
+            transport=transport,
+            clock=clock,
+            client=client,
+            payloads=payloads,
+            nursery=Nursery(client, payloads, clock),
+            catalogue=catalogue,
+            contracts=contracts,
+            invariants=Invariants(contracts, clock),
+        )
+        transport.observers.append(session._observe)
+        return session
+
+    def _observe(self, exchange: Exchange) -> None:
+        self.clock.observe(exchange)
+        self.recorder.exchange(exchange)
+        self.invariants.judge(exchange, self.recorder)
+        if exchange.operation == "create" and is_accepted(exchange):
+            self._remember(exchange)
+
+    def _remember(self, exchange: Exchange) -> None:
+        data = data_of(exchange) or {}
+        if isinstance(data.get("id"), str):
+            self.created.append({"id": data["id"], "name": str(data.get("name"))[:200], "state": "active"})
+
+    def finish(self) -> dict[str, Any]:
+        """What was recorded since the last test, and what this process leaves behind on the target."""
+        return {**self.recorder.drain(), "created": self.created}
+
+    def probe(self) -> None:
+        """Look once whether the target answers, lets us in and knows the customer.
+
+        Raises TargetError with one sentence that says how to mend what is wrong.
+        """
+        customer = self.target.customer
+        key = CustomerKey(customer.id if customer else "0")
+        exchange = self.client.list(customer=key, size=1)
+        where = self.target.base_url
+        if exchange.error:
+            raise TargetError(f"The target {where} does not answer: {exchange.error}")
+        if exchange.status in (401, 403):
+            raise TargetError(
+                f"The target {where} refuses the credentials of the profile with HTTP {exchange.status}: "
+                "check [auth] of the target profile."
+            )
+        if customer and 400 <= (exchange.status or 0) < 500 and not exchange.environmental:
+            raise TargetError(
+                f"The target {where} refuses to list the badges of the customer {customer.id} of the profile "
+                f"({outcome_of(exchange)}): check base_url and [customer] of the target profile."
+            )
+
+    def missing(self) -> dict[str, str]:
+        """What the profile does not give, by the names that requirements use, each with a sentence."""
+        wanted = {item.fixture for item in self.catalogue.requirements.values() if item.fixture}
+        return {name: _sentence(name) for name in sorted(wanted) if not self.target.provides(name)}
+
+
+def _sentence(name: str) -> str:
+    group, _, key = name.partition(".")
+    if name == "customer":
+        return "The target profile names no [customer]."
+    if group == "customer":
+        return f"The target profile gives no {key} in [customer]."
+    if group == "fixtures":
+        return f"The target profile names no badge under {key} in [fixtures]."
+    return f"The target profile gives no {name} credentials in [auth]."
