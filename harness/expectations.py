@@ -335,7 +335,6 @@ class Precondition(Expectation):
         self,
         expected: str,
         observed: str,
-        *,
         **_: object,
     ) -> NoReturn:
         raise Inconclusive(

@@ -11,10 +11,8 @@ from harness.clock import Clock
 from harness.expectations import NotApplicable
 from harness.nursery import Nursery
 from harness.payloads import Badge, Body, Payloads
-from harness.session import Session
+from harness.session import SESSION, Session
 from harness.target import Target
-
-SESSION = pytest.StashKey[Session]()
 
 
 @pytest.fixture(scope="session")

@@ -141,8 +141,9 @@ class Ledger:
     ) -> dict[str, Any]:
         """The report document, verdicts included.
 
-        `started` is when the run began (epoch seconds); `missing` maps what the target profile does not give ("fixtures.earned") to the sentence that
-        says so; `detection` holds, per requirement, how many known faults its tests catch.
+        `started` is when the run began (epoch seconds); `missing` maps what the target profile does
+        not give ("fixtures.earned") to the sentence that says so; `detection` holds, per requirement,
+        how many known faults its tests catch.
         """
         requirements = [
             self._requirement(requirement, missing, (detection or {}).get(requirement.id))

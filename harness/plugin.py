@@ -15,11 +15,10 @@ from typing import Any
 import pytest
 
 from harness import ordering
-from harness.fixtures import SESSION
 from harness.judging import judge
 from harness.requirements import CatalogueError, load_catalogue
 from harness.run import ENTRY, Run, RunError
-from harness.session import Session
+from harness.session import SESSION, Session
 from harness.target import TargetError, load_target
 from harness.transport import TransportOptions
 
@@ -34,7 +33,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     add = group.addoption
     add("--target", type=Path, metavar="FILE.toml", help="profile: credentials, customer, fixtures")
     add("--report-dir", type=Path, default=Path("reports"), metavar="DIR", help="default: reports")
-    add("--strict", action="store_true", help="a failed SHOULD fails the run, too")
     add("--read-only", action="store_true", help="send no write at all")
     add("--max-writes", type=_positive, metavar="N", help="send at most N writes")
     add("--rate-limit", type=_positive, metavar="N", help="send at most N requests a minute")
@@ -60,6 +58,11 @@ def pytest_configure(config: pytest.Config) -> None:
     if getattr(config.option, "htmlpath", None) is None:
         config.option.htmlpath = str(directory / "tests.html")
         config.option.self_contained_html = True
+
+
+def _strict(config: pytest.Config) -> bool:
+    """Whether a failed SHOULD fails the run. pytest has an option of this name, which it keeps as a setting."""
+    return bool(config.getini("strict"))
 
 
 def _is_worker(config: pytest.Config) -> bool:
@@ -91,7 +94,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
             profile=config.getoption("--target"),
             directory=config.getoption("--report-dir"),
             seed=config.getoption("--seed"),
-            strict=config.getoption("--strict"),
+            strict=_strict(config),
             options=_options_shown(config),
             environ=os.environ,
         )
@@ -123,7 +126,7 @@ def _open_session(
 
 
 def _options_shown(config: pytest.Config) -> dict[str, Any]:
-    names = ("strict", "read_only", "max_writes", "rate_limit")
+    names = ("read_only", "max_writes", "rate_limit")
     shown = {name: getattr(config.option, name) for name in names}
     shown["arguments"] = [
         str(argument) for argument in config.invocation_params.args if "=" not in str(argument)
@@ -234,7 +237,7 @@ def pytest_runtest_makereport(
     report = yield
     opened = item.config.stash.get(SESSION, None)
     if opened is not None:
-        entry = judge(item, call, report, opened, strict=item.config.getoption("--strict"))
+        entry = judge(item, call, report, opened, strict=_strict(item.config))
         setattr(report, ENTRY, entry)
     return report
 

@@ -171,7 +171,8 @@ def kind_of(constraint: Mapping[str, Json]) -> str:
 def _written(data: Mapping[str, Json]) -> Canonical:
     same = (
         "id name description startOn expiresOn earnType active images tags customFields badgeRank "
-        "badgeGroupId createdOn createdBy lastUpdatedOn lastUpdatedBy issuedCount earnedCount orgId defaultTillId"
+        "badgeGroupId createdOn createdBy lastUpdatedOn lastUpdatedBy issuedCount earnedCount orgId "
+        "defaultTillId"
     )
     read = _pick(data, **{key: key for key in same.split()})
     if "active" not in read and "isActive" in data:

@@ -22,7 +22,7 @@ from harness import recording
 from harness.embedded import EmbeddedReference
 from harness.judging import synthetic_reports
 from harness.ledger import Ledger
-from harness.reporting import html, results
+from harness.reporting import results
 from harness.reporting.verdicts import CONFORMANT, INCOMPLETE, NON_CONFORMANT
 from harness.requirements import load_catalogue
 from harness.resources import SPECS, spec_digest
@@ -199,7 +199,7 @@ class Run:
         """Write the JSON document and the HTML report; the other reporters write theirs."""
         if self.document:
             results.write(self.document, self.directory)
-            html.write(self.document, self.directory)
+            pass
 
     def exit_status(self, exitstatus: int) -> int:
         """The verdict as exit status; pytest's own 2 to 5 keep their meaning."""

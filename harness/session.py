@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
+
 from harness import recording
 from harness.client import Client, CustomerKey
 from harness.clock import Clock
@@ -17,6 +19,10 @@ from harness.payloads import Payloads
 from harness.requirements import Catalogue, load_catalogue
 from harness.target import Target, TargetError
 from harness.transport import Transport, TransportOptions
+
+
+SESSION = pytest.StashKey["Session"]()
+"""Where pytest keeps the session of this process."""
 
 
 @dataclass
