@@ -6,7 +6,6 @@ Between the reading of a body and the storing of it nothing is awaited, so that 
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import parse_qsl
@@ -28,6 +27,7 @@ from reference.rules.checks import Case, found_by
 from reference.rules.problems import Problem, RefusedError, problem
 from reference.store import NameTakenError, Store
 from reference.views.details import Subject
+from reference.views.envelope import render
 
 WRITE_PATH = "/api_gateway/v1/badges/badgeMeta"
 LIST_PATH = "/api_gateway/v1/badges/management/{customer}"
@@ -291,5 +291,4 @@ def query_items(request: Request) -> list[tuple[str, str]]:
 
 def answer(payload: Any, status: int, headers: dict[str, str] | None = None) -> Response:
     """A JSON response."""
-    content = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
-    return Response(content, status, headers, "application/json")
+    return Response(render(payload), status, headers, "application/json")

@@ -10,9 +10,9 @@ import re
 import time
 
 DAY = 86_400
-#: The widest instants that are stored, in seconds: the years -999999999 to +999999999.
-EARLIEST = -31_557_014_167_219_200
-LATEST = 31_556_889_864_403_199
+#: The instants that are stored, in seconds: the years 0 to 999999; milliseconds sent by mistake fit in.
+EARLIEST = -62_167_219_200
+LATEST = 31_494_784_780_799
 
 _ISO = re.compile(
     r"(?P<year>\d{4}|[+-]\d{4,9})-(?P<month>\d{2})-(?P<day>\d{2})"
@@ -48,7 +48,7 @@ def _offset(zone: str | None) -> int | None:
     if zone is None or zone in "Zz":
         return 0
     hours, minutes = int(zone[1:3]), int(zone[-2:])
-    if hours > 18 and (hours > 23 or minutes > 59):
+    if hours > 23 or minutes > 59:
         return None
     seconds = hours * 3600 + minutes * 60
     return -seconds if zone[0] == "-" else seconds

@@ -10,13 +10,37 @@ import threading
 import time
 from collections.abc import Callable
 
+import h11
 import uvicorn
 from starlette.applications import Starlette
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from reference.rules.problems import INVALID, problem
+from reference.views.envelope import refusal, render
 
 HOST = "127.0.0.1"
 #: How long open requests may go on after the end was asked for, in seconds.
 GRACE_SECONDS = 1
+#: How long an idle connection is kept, in seconds: longer than a client waits for a badge to go live.
+KEEP_ALIVE_SECONDS = 75
 _POLL_SECONDS = 0.5
+
+
+class Protocol(H11Protocol):
+    """HTTP/1.1 that answers what is no HTTP with the envelope as well."""
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse, and end the connection, since nothing on it can be understood any more."""
+        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            headers = [("content-type", "application/json"), ("connection", "close")]
+            body = render(refusal([problem(INVALID, None, msg)]))
+            for event in (
+                h11.Response(status_code=400, headers=headers, reason=b"Bad Request"),
+                h11.Data(data=body),
+                h11.EndOfMessage(),
+            ):
+                self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
 
 
 class Server(uvicorn.Server):
@@ -35,7 +59,8 @@ class Server(uvicorn.Server):
 
 def bind(port: int) -> socket.socket:
     """A loopback socket; port 0 takes a free one. Raises OSError when the port is in use."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # The protocol must be named: only then does asyncio switch Nagle's delay off for the connections.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))
@@ -55,13 +80,14 @@ def serve(
     """Serve until a signal, or until the parent is gone when that is wanted."""
     config = uvicorn.Config(
         application,
-        log_level="warning",
+        log_level="error",
         access_log=False,
         server_header=False,
         lifespan="off",
         loop="asyncio",
-        http="h11",
+        http=Protocol,
         ws="none",
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
     server = Server(config, on_listening)

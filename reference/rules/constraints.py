@@ -52,7 +52,10 @@ MEMBERS: tuple[Field, ...] = (
     Field("rollForMonths", _limit),
 )
 
-_SPANS = tuple((f"maxEarnFor{unit}", f"rollFor{unit}") for unit in ("Days", "Weeks", "Months"))
+#: The limit and the length of each of a customer's three rolling windows (003:L97-107).
+SPANS: tuple[str, ...] = tuple(
+    f"{part}{unit}" for unit in ("Days", "Weeks", "Months") for part in ("maxEarnFor", "rollFor")
+)
 
 Completion = Callable[[str, JsonObject, str, shapes.Problems], JsonObject]
 
@@ -72,7 +75,8 @@ def demand(members: JsonObject, names: tuple[str, ...], path: str, problems: sha
 def demand_positive(
     members: JsonObject, names: tuple[str, ...], path: str, problems: shapes.Problems
 ) -> None:
-    """Note each named member that is 0: a window without length is none."""
+    """Note each named member that is not there or 0: a limit of nothing is none, nor is an empty window."""
+    demand(members, names, path, problems)
     for name in names:
         if members.get(name) == 0:
             shapes.wrong(problems, f"{path}.{name}", f"{path}.{name} must be at least 1")
@@ -80,12 +84,12 @@ def demand_positive(
 
 def fixed_window(level: str, members: JsonObject, path: str, problems: shapes.Problems) -> JsonObject:  # noqa: ARG001
     """Windows of refreshRate days, of weeks or of months; a week starts on Monday unless told (003:L89)."""
-    demand(members, ("durationType", "maxEarnLimit"), path, problems)
-    demand_positive(members, ("refreshRate",), path, problems)
-    result = keep(members, ("durationType", "refreshRate", "startDayOfTheWeek", "maxEarnLimit"))
     unit = members.get("durationType")
-    if unit == "DAYS":
-        demand(members, ("refreshRate",), path, problems)
+    demand(members, ("durationType",), path, problems)
+    demand_positive(members, ("maxEarnLimit",), path, problems)
+    if unit == "DAYS" or "refreshRate" in members:
+        demand_positive(members, ("refreshRate",), path, problems)
+    result = keep(members, ("durationType", "refreshRate", "startDayOfTheWeek", "maxEarnLimit"))
     if unit == "WEEKS":
         result.setdefault("startDayOfTheWeek", DEFAULT_WEEKDAY)
     else:
@@ -95,23 +99,18 @@ def fixed_window(level: str, members: JsonObject, path: str, problems: shapes.Pr
 
 def fixed_value(level: str, members: JsonObject, path: str, problems: shapes.Problems) -> JsonObject:  # noqa: ARG001
     """One limit for good."""
-    demand(members, ("maxEarnLimit",), path, problems)
+    demand_positive(members, ("maxEarnLimit",), path, problems)
     return keep(members, ("maxEarnLimit",))
 
 
 def rolling_window(level: str, members: JsonObject, path: str, problems: shapes.Problems) -> JsonObject:
-    """A badge rolls over one unit (003:L121-123), a customer over up to three at once (003:L97-107)."""
-    if level == "BADGE":
-        demand(members, ("rollType", "rollValue", "maxEarnLimit"), path, problems)
-        demand_positive(members, ("rollValue",), path, problems)
-        return keep(members, ("rollType", "rollValue", "maxEarnLimit"))
-    spans = [span for span in _SPANS if span[0] in members or span[1] in members]
-    if not spans:
-        demand(members, _SPANS[0], path, problems)
-    for span in spans:
-        demand(members, span, path, problems)
-        demand_positive(members, span[1:], path, problems)
-    return keep(members, tuple(name for span in spans for name in span))
+    """A badge rolls over one unit (003:L121-123), a customer over all three at once (003:L97-107)."""
+    if level == "CUSTOMER":
+        demand_positive(members, SPANS, path, problems)
+        return keep(members, SPANS)
+    demand(members, ("rollType",), path, problems)
+    demand_positive(members, ("rollValue", "maxEarnLimit"), path, problems)
+    return keep(members, ("rollType", "rollValue", "maxEarnLimit"))
 
 
 def no_limit(level: str, members: JsonObject, path: str, problems: shapes.Problems) -> JsonObject:  # noqa: ARG001

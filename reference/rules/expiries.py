@@ -17,7 +17,7 @@ FIELDS: tuple[Field, ...] = (
     Field("expireWithBadgeMeta", shapes.flag),
     # Bodies that work write the small t, the tables the capital one (004:L78, 004:L38).
     Field("relativeExpirytype", shapes.one_of(UNITS), also=("relativeExpiryType",)),
-    Field("value", shapes.whole(0)),
+    Field("value", shapes.whole(1)),
     Field("expiresOn", shapes.instant),
     Field("expiresOnISO", shapes.iso_instant),
 )
@@ -36,10 +36,20 @@ def relative(fields: dict[str, Any], path: str, problems: shapes.Problems) -> An
 
 
 def absolute(fields: dict[str, Any], path: str, problems: shapes.Problems) -> Any:
-    """With the badge, or on a date of its own, which must then be given (003:L69)."""
+    """With the badge, or on a date of its own, which must then be given (003:L69).
+
+    The flag says the same as the type, and may be left out (004:L80); the server completes it.
+    """
     date = fields.get("expiresOnISO", fields.get("expiresOn"))
-    kind = fields.get("type") or ("WITH_BADGE_META" if date is None else "FIXED_DATE")
-    if kind == "WITH_BADGE_META":
+    kind = fields.get("type")
+    if kind is None:
+        return shapes.wrong(problems, f"{path}.type", f"{path}.type is mandatory with ABSOLUTE")
+    with_badge = kind == "WITH_BADGE_META"
+    if fields.get("expireWithBadgeMeta", with_badge) != with_badge:
+        return shapes.wrong(
+            problems, f"{path}.expireWithBadgeMeta", f"{path}.expireWithBadgeMeta contradicts {path}.type"
+        )
+    if with_badge:
         return {"expiryType": "ABSOLUTE", "type": kind, "expiresOn": None, "expireWithBadgeMeta": True}
     if date is None:
         return shapes.wrong(problems, f"{path}.expiresOn", f"{path}.expiresOn is mandatory with FIXED_DATE")

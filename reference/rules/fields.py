@@ -9,19 +9,28 @@ from typing import Any
 from reference.rules import shapes
 from reference.rules.constraints import constraint_of
 from reference.rules.expiries import expiry
-from reference.rules.owners import create_owner, owners_of, update_owner
+from reference.rules.owners import MODULES_ON_UPDATE, create_owner, owners_of, update_owner
 from reference.rules.problems import ID_MISSING, INVALID, NO_OWNER, OWNERS_REFERENCE, problem
 from reference.rules.shapes import Field
 
 EARN_TYPES = ("EARN", "ISSUE_EARN")
+IMAGE_TAGS = ("EARNED", "UN_EARNED", "IN_PROGRESS")
 
-IMAGE: tuple[Field, ...] = tuple(Field(name, shapes.text) for name in ("name", "fileSvcHandle", "url", "tag"))
-TAG: tuple[Field, ...] = tuple(Field(name, shapes.text) for name in ("name", "value"))
+IMAGE: tuple[Field, ...] = (
+    Field("name", shapes.text, required=True),
+    Field("fileSvcHandle", shapes.text, required=True),
+    Field("url", shapes.text, required=True),
+    Field("tag", shapes.one_of(IMAGE_TAGS), required=True),
+)
+TAG: tuple[Field, ...] = (
+    Field("name", shapes.text, required=True),
+    Field("value", shapes.text, required=True),
+)
 #: Claims are read only so that nonsense is refused; they never take effect (004:L3).
 CLAIM: tuple[Field, ...] = (
     Field("badgeMetaId", shapes.text),
-    Field("ownerType", shapes.text),
-    Field("referenceId", shapes.text),
+    Field("ownerType", shapes.one_of(MODULES_ON_UPDATE), required=True),
+    Field("referenceId", shapes.text, required=True),
     Field("isActive", shapes.flag),
 )
 
@@ -64,9 +73,9 @@ def common_fields(owner: shapes.Reader) -> tuple[Field, ...]:
         Field("images", shapes.list_of(shapes.object_of(IMAGE))),
         Field("tags", shapes.list_of(shapes.object_of(TAG))),
         Field("customFields", shapes.text_map),
-        Field("badgeGroupId", shapes.filled_text),
+        Field("badgeGroupId", shapes.text),
         Field("badgeRank", shapes.whole(0)),
-        Field("defaultTillId", shapes.whole(0)),
+        Field("defaultTillId", shapes.whole(1)),
         # The table says active, most bodies say isActive (004:L64, 004:L87).
         Field("active", shapes.flag, also=("isActive",)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -32,3 +33,8 @@ def refusal_status(problems: Sequence[Problem]) -> int:
     """404 when the only trouble is that the thing is not there, else 400."""
     codes = {one.code for one in problems}
     return NOT_FOUND_STATUS if codes <= {UNKNOWN_BADGE, UNKNOWN_CUSTOMER} else REFUSED_STATUS
+
+
+def render(payload: Any) -> bytes:
+    """The bytes of a payload: JSON in UTF-8, without blanks."""
+    return json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
