@@ -17,10 +17,11 @@ from harness.authentication import DEFAULT, AuthenticationError, Authenticator, 
 from harness.exchange import ENVIRONMENTAL_STATUSES, Exchange, Headers
 from harness.redaction import PROCESS
 from harness.target import Target
+from harness.transport_connection import Answer, Bounds, Cause, WireError
 from harness.transport_options import Counters, TransportOptions
 from harness.transport_pacing import Breaker, Gate, Pacer, back_off, retry_after
 from harness.transport_request import Params, encode_json, request_target, split_url
-from harness.transport_wire import Answer, Bounds, Cause, Wire, WireError
+from harness.transport_wire import Wire
 
 __all__ = [
     "SAFE_METHODS",

@@ -1,0 +1,467 @@
+"""Whatever a server does, a request ends soon, takes little memory, and says in a sentence what happened."""
+
+import gzip
+import ssl
+import time
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tiny_servers import Asked, Reply, TinyServer, always, closed_port, in_turn
+
+from harness.authentication import NONE
+from harness.target import Auth, Tls
+from harness.transport import Transport
+
+Connect = Callable[..., Transport]
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+
+def never_answers(_: Asked, reply: Reply) -> None:
+    reply.hang()
+
+
+def drips_the_head(_: Asked, reply: Reply) -> None:
+    reply.drip(b"HTTP/1.1 200 OK\r\nX-Slow: " + b"x" * 1000, 0.05)
+
+
+def drips_the_body(_: Asked, reply: Reply) -> None:
+    reply.raw(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+    reply.drip(b"x" * 1000, 0.05)
+
+
+def interim_answers_without_end(_: Asked, reply: Reply) -> None:
+    while True:
+        reply.raw(b"HTTP/1.1 103 Early Hints\r\n\r\n")
+        reply.wait(0.01)
+
+
+def closes_at_once(_: Asked, reply: Reply) -> None:
+    reply.close()
+
+
+def resets(_: Asked, reply: Reply) -> None:
+    reply.reset()
+
+
+def closes_in_the_head(_: Asked, reply: Reply) -> None:
+    reply.raw(b"HTTP/1.1 200 O")
+    reply.close()
+
+
+def closes_mid_body(_: Asked, reply: Reply) -> None:
+    reply.raw(b'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"data": ')
+    reply.close()
+
+
+def closes_mid_chunk(_: Asked, reply: Reply) -> None:
+    reply.raw(b'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n20\r\n{"data": ')
+    reply.close()
+
+
+def promises_too_much(_: Asked, reply: Reply) -> None:
+    reply.send(body=b'{"a": 1}', Content_Length="9")
+    reply.hang()
+
+
+def endless_body(_: Asked, reply: Reply) -> None:
+    reply.raw(b"HTTP/1.1 200 OK\r\n\r\n")
+    while True:
+        reply.raw(b"x" * 65536)
+
+
+def endless_chunks(_: Asked, reply: Reply) -> None:
+    reply.raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+    while True:
+        reply.raw(b"10000\r\n" + b"x" * 65536 + b"\r\n")
+
+
+def endless_headers(_: Asked, reply: Reply) -> None:
+    reply.raw(b"HTTP/1.1 200 OK\r\n")
+    while True:
+        reply.raw(b"X-More: 1\r\n" * 50)
+
+
+def endless_header_line(_: Asked, reply: Reply) -> None:
+    reply.raw(b"HTTP/1.1 200 OK\r\nX-Long: ")
+    while True:
+        reply.raw(b"x" * 65536)
+
+
+def gzip_bomb(_: Asked, reply: Reply) -> None:
+    reply.send(body=gzip.compress(bytes(30_000_000)), Content_Encoding="gzip")
+
+
+def false_gzip(_: Asked, reply: Reply) -> None:
+    reply.send(body=b'{"a": 1}', Content_Encoding="gzip")
+
+
+def half_a_gzip(_: Asked, reply: Reply) -> None:
+    reply.send(body=gzip.compress(b'{"a": 1}' * 100)[:-10], Content_Encoding="gzip")
+
+
+def unknown_coding(_: Asked, reply: Reply) -> None:
+    reply.send(Content_Encoding="br")
+
+
+def not_http(_: Asked, reply: Reply) -> None:
+    reply.raw(b"220 mail.example ESMTP\r\n")
+    reply.close()
+
+
+def bad_chunk_size(_: Asked, reply: Reply) -> None:
+    reply.raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")
+    reply.hang()
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "words"),
+    [
+        (never_answers, "is silent for 0.3 s."),
+        (drips_the_head, "does not finish its answer within the time for one request ("),
+        (drips_the_body, "does not finish its answer within the time for one request (status 200 and "),
+        (interim_answers_without_end, "does not finish its answer within the time"),
+        (closes_at_once, "closes the connection without an answer."),
+        (resets, "breaks the connection before the answer is whole."),
+        (closes_in_the_head, "closes the connection in the middle"),
+        (closes_mid_body, "in the middle of the answer (status 200 and 9 bytes of the body had arrived)."),
+        (closes_mid_chunk, "closes the connection in the middle of the answer (status 200 and 9 bytes"),
+        (promises_too_much, "is silent for 0.3 s (status 200 and 8 bytes of the body had arrived)."),
+        (endless_body, "The body of the answer (status 200) is longer than 100000 bytes."),
+        (endless_chunks, "The body of the answer (status 200) is longer than 100000 bytes."),
+        (endless_headers, "answers with something that is not HTTP/1.1"),
+        (endless_header_line, "answers with something that is not HTTP/1.1"),
+        (gzip_bomb, "The body of the answer (status 200) unpacks to more than 100000 bytes."),
+        (false_gzip, "The body of the answer (status 200) is not valid gzip."),
+        (half_a_gzip, "The body of the answer (status 200) is gzip that ends early."),
+        (unknown_coding, 'is packed as "br", which was not asked for.'),
+        (not_http, "answers with something that is not HTTP/1.1"),
+        (bad_chunk_size, "answers with something that is not HTTP/1.1 (status 200 and 0 bytes"),
+    ],
+)
+def test_a_hostile_answer_becomes_a_sentence(connect: Connect, behaviour: Any, words: str) -> None:
+    with TinyServer(behaviour) as server:
+        began = time.monotonic()
+        exchange = connect(server.url, retries=0).send("GET", "/x")
+
+    assert exchange.error is not None
+    assert words in exchange.error
+    assert exchange.status is None
+    assert exchange.environmental
+    assert exchange.problem == f"There is no response to read: {exchange.error}"
+    assert len(exchange.response_body) <= 65536
+    assert time.monotonic() - began < 2
+
+
+def test_what_arrived_before_the_failure_is_kept_as_evidence(connect: Connect) -> None:
+    with TinyServer(closes_mid_body) as server:
+        exchange = connect(server.url, retries=0).send("GET", "/x")
+
+    assert exchange.response_body == b'{"data": '
+    assert exchange.header("content-length") == "100"
+
+
+def test_the_deadline_holds_while_a_large_body_is_sent(connect: Connect) -> None:
+    def never_reads(_: Asked, reply: Reply) -> None:
+        reply.hang()
+
+    with TinyServer(never_reads) as server:
+        # The server reads no more than the first request, so the socket buffers fill up.
+        transport = connect(server.url, retries=0)
+        exchange = transport.send("GET", "/x", headers={"Content-Length": "0"}, content=bytes(30_000_000))
+
+    assert exchange.error is not None
+    assert "does not take the request in time" in exchange.error
+    assert exchange.elapsed < 1
+
+
+def test_an_answer_sent_before_the_body_was_read_counts(connect: Connect) -> None:
+    def refuses_early(_: Asked, reply: Reply) -> None:
+        reply.send(413, Connection="close")
+        reply.close()
+
+    with TinyServer(refuses_early) as server:
+        exchange = connect(server.url, retries=0).send(
+            "POST", "/x", headers={"Content-Length": "0"}, content=b"x" * 100
+        )
+
+    assert exchange.status == 413
+
+
+def test_a_timeout_of_its_own_bounds_one_request(connect: Connect) -> None:
+    with TinyServer(drips_the_body) as server:
+        exchange = connect(server.url, retries=0, total_timeout=30.0).send("GET", "/x", timeout=0.2)
+
+    assert exchange.error is not None
+    assert exchange.elapsed < 0.5
+
+
+@pytest.mark.parametrize(
+    ("coding", "packed"),
+    [
+        ("gzip", gzip.compress(b'{"a": 1}')),
+        ("gzip", gzip.compress(b'{"a"') + gzip.compress(b": 1}")),
+        ("deflate", zlib.compress(b'{"a": 1}')),
+        ("deflate", zlib.compress(b'{"a": 1}')[2:-4]),
+        ("identity", b'{"a": 1}'),
+        ("gzip, gzip", gzip.compress(gzip.compress(b'{"a": 1}'))),
+    ],
+)
+def test_packed_answers_are_unpacked(connect: Connect, coding: str, packed: bytes) -> None:
+    with TinyServer(always(body=packed, Content_Encoding=coding)) as server:
+        exchange = connect(server.url).send("GET", "/x")
+
+    assert exchange.payload == {"a": 1}
+
+
+@pytest.mark.parametrize(
+    ("octets", "body"),
+    [
+        (CHUNKED + b"3;x=y\r\n[1,\r\n3\r\n 2]\r\n0\r\nA: b\r\n\r\n", b"[1, 2]"),
+        (b"HTTP/1.0 200 OK\r\n\r\n[1, 2]", b"[1, 2]"),
+        (b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n[1, 2]", b"[1, 2]"),
+        (b"HTTP/1.1 200\nContent-Length: 6\n\n[1, 2]", b"[1, 2]"),
+        (b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", b"{}"),
+        (b"HTTP/1.1 103 Early\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", b"{}"),
+        (b"HTTP/1.1 204 No Content\r\n\r\n", b""),
+    ],
+)  # fmt: skip
+def test_every_framing_of_an_answer_is_read(connect: Connect, octets: bytes, body: bytes) -> None:
+    def behave(_: Asked, reply: Reply) -> None:
+        reply.raw(octets)
+        reply.close()
+
+    with TinyServer(behave) as server:
+        exchange = connect(server.url).send("GET", "/x")
+
+    assert (exchange.error, exchange.response_body) == (None, body)
+
+
+def test_a_head_answer_has_no_body_although_it_has_a_length(connect: Connect) -> None:
+    def behave(_: Asked, reply: Reply) -> None:
+        reply.raw(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n")
+
+    with TinyServer(behave) as server:
+        transport = connect(server.url)
+        exchanges = [transport.send("HEAD", "/x"), transport.send("HEAD", "/x")]
+
+        assert [exchange.status for exchange in exchanges] == [200, 200]
+        assert server.connections == 1
+
+
+def test_a_connection_serves_many_requests(connect: Connect) -> None:
+    with TinyServer(always()) as server:
+        transport = connect(server.url)
+        for _ in range(20):
+            assert transport.send("GET", "/x").status == 200
+            assert transport.send("POST", "/x", json={}).status == 200
+
+        assert server.connections == 1
+
+
+def test_bytes_after_an_answer_do_not_reach_the_next_one(connect: Connect) -> None:
+    surplus = always(body=b'{"a": 1}', Content_Length="2")
+    with TinyServer(in_turn(surplus, always(body={"b": 2}))) as server:
+        transport = connect(server.url)
+        first, second = transport.send("GET", "/x"), transport.send("GET", "/x")
+
+    assert first.response_body == b'{"'
+    assert second.payload == {"b": 2}
+
+
+def test_a_connection_that_died_while_idle_is_replaced(connect: Connect) -> None:
+    def once(_: Asked, reply: Reply) -> None:
+        reply.send()
+        reply.close()
+
+    with TinyServer(once) as server:
+        transport = connect(server.url, retries=0)
+        for _ in range(5):
+            assert transport.send("POST", "/x", json={}).status == 200
+            time.sleep(0.02)
+
+        assert len(server.asked) == 5
+
+
+def test_a_redirect_is_recorded_and_not_followed(connect: Connect, basic_auth: Auth) -> None:
+    with TinyServer(always()) as other, TinyServer(always(302, Location=f"{other.url}/y")) as server:
+        exchange = connect(server.url, auth=basic_auth).send("GET", "/x")
+
+        assert exchange.status == 302
+        assert exchange.header("location") == f"{other.url}/y"
+        assert other.asked == []
+        assert len(server.asked) == 1
+
+
+def test_a_redirect_to_itself_is_asked_once(connect: Connect) -> None:
+    with TinyServer(always(307, Location="/x")) as server:
+        assert connect(server.url).send("GET", "/x").status == 307
+        assert len(server.asked) == 1
+
+
+def test_no_cookie_is_kept(connect: Connect) -> None:
+    with TinyServer(always(Set_Cookie="session=1")) as server:
+        transport = connect(server.url)
+        transport.send("GET", "/x")
+        transport.send("GET", "/x")
+
+        assert server.asked[1].header("cookie") is None
+
+
+def test_no_proxy_is_used(connect: Connect, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, f"http://127.0.0.1:{closed_port()}")
+    with TinyServer(always()) as server:
+        assert connect(server.url).send("GET", "/x").status == 200
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("http://127.0.0.1:{port}", "refuses connections: nothing listens there."),
+        ("http://nowhere.invalid", "The host name nowhere.invalid cannot be resolved."),
+        ("https://127.0.0.1:{port}", "refuses connections: nothing listens there."),
+    ],
+)
+def test_a_target_that_is_not_there(connect: Connect, url: str, words: str) -> None:
+    exchange = connect(url.format(port=closed_port()), retries=0).send("GET", "/x")
+
+    assert exchange.error is not None
+    assert words in exchange.error
+
+
+@pytest.mark.parametrize(
+    ("method", "headers", "words"),
+    [
+        ("GE T", {}, "'GE T' cannot be a method."),
+        ("", {}, "'' cannot be a method."),
+        ("GET", {"X Y": "1"}, "'X Y' cannot name a header."),
+        ("GET", {"X": "1\r\nY: 2"}, "The value of the header X has a line break or a NUL in it."),
+    ],
+)
+def test_a_request_that_cannot_be_sent_is_not_sent(
+    connect: Connect, method: str, headers: dict[str, str], words: str
+) -> None:
+    with TinyServer(always()) as server:
+        exchange = connect(server.url).send(method, "/x", headers=headers)
+
+        assert exchange.error == words
+        assert server.asked == []
+
+
+def test_the_server_gets_what_was_asked_for(connect: Connect) -> None:
+    with TinyServer(always()) as server:
+        transport = connect(f"{server.url}/prefix", headers=(("X-Attribution", "till-1"),))
+        exchange = transport.send(
+            "PUT",
+            "/api/é%40%2F/..?a=b",
+            params={"flag": True, "none": None, "many": [1, "ü&="], "plus": "+ %"},
+            headers={"x-own": "é", "User-Agent": None},
+            json={"name": "Ünïcödé \ud83d", "big": 10**30},
+        )
+        asked = server.asked[0]
+
+    assert asked.method == "PUT"
+    assert asked.target == (
+        "/prefix/api/%C3%A9%40%2F/..?a=b&flag=true&many=1&many=%C3%BC%26%3D&plus=%2B%20%25"
+    )
+    assert exchange.url == server.url + asked.target
+    assert asked.header("host") == f"127.0.0.1:{server.port}"
+    assert asked.header("x-attribution") == "till-1"
+    assert asked.header("x-own") == "é"
+    assert asked.header("user-agent") is None
+    assert asked.header("content-type") == "application/json"
+    assert (
+        asked.body
+        == b'{"name":"\\u00dcn\\u00efc\\u00f6d\\u00e9 \\ud83d","big":1000000000000000000000000000000}'
+    )
+    assert exchange.request_body == asked.body
+
+
+def test_raw_content_goes_out_as_it_is(connect: Connect) -> None:
+    with TinyServer(always()) as server:
+        transport = connect(server.url)
+        transport.send("POST", "/x", content=b"\xff{not json", headers={"content-type": "text/plain"})
+        transport.send("BREW", "/x", headers={"Host": "else.example"}, credentials=NONE)
+        first, second = server.asked
+
+    assert (first.body, first.header("content-type")) == (b"\xff{not json", "text/plain")
+    assert (second.method, second.header("host")) == ("BREW", "else.example")
+
+
+def test_json_and_content_together_are_a_mistake(connect: Connect) -> None:
+    with pytest.raises(TypeError):
+        connect("http://127.0.0.1:1").send("POST", "/x", json={}, content=b"")
+
+
+class TestTls:
+    """Certificates are checked, and what is wrong with them is said."""
+
+    @pytest.fixture
+    def context(self, certificates: Path) -> ssl.SSLContext:
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(certificates / "server.pem")
+        return context
+
+    def test_a_trusted_server_keeps_its_connection(
+        self, connect: Connect, certificates: Path, context: ssl.SSLContext
+    ) -> None:
+        with TinyServer(always(), context) as server:
+            transport = connect(server.url, tls=Tls(ca_file=certificates / "ca.pem"))
+            for _ in range(5):
+                assert transport.send("GET", "/x").status == 200
+
+            assert server.connections == 1
+
+    def test_an_unknown_authority_is_refused(self, connect: Connect, context: ssl.SSLContext) -> None:
+        with TinyServer(always(), context) as server:
+            exchange = connect(server.url).send("GET", "/x")
+
+            assert exchange.error is not None
+            assert "is not trusted: " in exchange.error
+            assert "[tls] ca_file" in exchange.error
+            assert exchange.attempts == 1
+            assert server.asked == []
+
+    def test_a_certificate_for_another_host_is_refused(
+        self, connect: Connect, certificates: Path, context: ssl.SSLContext
+    ) -> None:
+        with TinyServer(always(), context) as server:
+            url = server.url.replace("127.0.0.1", "localhost")
+            exchange = connect(url, tls=Tls(ca_file=certificates / "ca.pem")).send("GET", "/x")
+
+            assert exchange.error is not None
+            assert "is not trusted: Hostname mismatch" in exchange.error
+
+    def test_checking_can_be_switched_off(self, connect: Connect, context: ssl.SSLContext) -> None:
+        with TinyServer(always(), context) as server:
+            assert connect(server.url, tls=Tls(verify=False)).send("GET", "/x").status == 200
+
+    def test_a_client_certificate_is_shown(
+        self, connect: Connect, certificates: Path, context: ssl.SSLContext
+    ) -> None:
+        context.verify_mode = ssl.CERT_REQUIRED
+        context.load_verify_locations(certificates / "ca.pem")
+        with TinyServer(always(), context) as server:
+            ca_file, client = certificates / "ca.pem", certificates / "client.pem"
+            without = connect(server.url, tls=Tls(ca_file=ca_file), retries=0).send("GET", "/x")
+            shown = connect(server.url, tls=Tls(ca_file=ca_file, client_cert=client)).send("GET", "/x")
+
+        assert without.error is not None
+        assert shown.status == 200
+
+    def test_plain_http_is_named(self, connect: Connect) -> None:
+        with TinyServer(lambda _, reply: reply.raw(b"HTTP/1.1 400 No\r\n\r\n")) as server:
+            exchange = connect(server.url.replace("http:", "https:")).send("GET", "/x")
+
+        assert exchange.error is not None
+
+    def test_a_handshake_without_end_is_cut(self, connect: Connect) -> None:
+        with TinyServer(never_answers) as server:
+            url = server.url.replace("http:", "https:")
+            exchange = connect(url, connect_timeout=0.2).send("GET", "/x")
+
+        assert exchange.error is not None
+        assert exchange.elapsed < 1
