@@ -17,9 +17,9 @@ from markupsafe import Markup, escape
 from harness.reporting.visible import visible
 
 #: Lines of one body that a report shows, and how many of them stand around a marked line.
-LINES_SHOWN: Final = 36
-_AROUND: Final = 7
-_HEAD: Final = 6
+LINES_SHOWN: Final = 30
+_AROUND: Final = 5
+_HEAD: Final = 4
 
 _LINE_LIMIT: Final = 240
 _PLAIN_LIMIT: Final = 3000
@@ -48,19 +48,21 @@ class Body:
     empty: bool = False
 
 
-def body(text: str | None, offending: str | None = None, changed: Collection[str] = ()) -> Body:
+def body(
+    text: str | None, offending: str | None = None, changed: Collection[str] = (), limit: int = LINES_SHOWN
+) -> Body:
     """Lay out `text`, mark the value at the JSON pointer `offending` and those at the pointers `changed`.
 
     When there is nothing at `offending` (a missing property, say), the nearest value above it is marked and
-    the note says what is missing.  Long bodies are cut to what stands around the marks.
+    the note says what is missing.  Bodies of more than `limit` lines are cut to what stands around the marks.
     """
     if not text:
         return Body(Markup(""), empty=True)
     if text.lstrip()[:1] not in ("{", "["):
         shown = visible(text, _PLAIN_LIMIT).split("\n")
-        rest = len(shown) - LINES_SHOWN
+        rest = len(shown) - limit
         more = [_gap(rest)] if rest > 0 else []
-        return Body(Markup("\n").join([*(escape(line) for line in shown[:LINES_SHOWN]), *more]))
+        return Body(Markup("\n").join([*(escape(line) for line in shown[:limit]), *more]))
     lines = list(_laid_out(text[:_LAID_OUT_LIMIT]))
     marks: dict[int, str] = {}
     for number, line in enumerate(lines):
@@ -72,7 +74,7 @@ def body(text: str | None, offending: str | None = None, changed: Collection[str
         if at is not None:
             marks[at] = "offending"
         note = f"There is nothing at {offending} (marked: what stands above it)." if missing else None
-    return Body(_markup(lines, marks), note)
+    return Body(_markup(lines, marks, limit), note)
 
 
 def differing(control: str | None, other: str | None) -> tuple[list[str], list[str]]:
@@ -185,15 +187,15 @@ def _find(lines: list[Line], pointer: str) -> tuple[int | None, bool]:
     return by_pointer.get(""), True
 
 
-def _markup(lines: list[Line], marks: dict[int, str]) -> Markup:
+def _markup(lines: list[Line], marks: dict[int, str], limit: int) -> Markup:
     """The lines with their marks, cut to the beginning and to what stands around the marks."""
     shown = set(range(len(lines)))
-    if len(lines) > LINES_SHOWN:
+    if len(lines) > limit + 1:
         centres = sorted(marks, key=lambda number: (marks[number] != "offending", number))
-        shown = set(range(_HEAD if centres else LINES_SHOWN - 1))
+        shown = set(range(_HEAD if centres else limit))
         for centre in centres:
             window = set(range(max(0, centre - _AROUND), min(len(lines), centre + _AROUND + 1)))
-            if len(shown | window) > LINES_SHOWN + _AROUND:
+            if len(shown | window) > limit + _AROUND:
                 break
             shown |= window
     parts: list[Markup] = []
@@ -205,10 +207,13 @@ def _markup(lines: list[Line], marks: dict[int, str]) -> Markup:
         if left_out:
             parts.append(_gap(left_out))
             left_out = 0
-        text = escape(visible(line.text, _LINE_LIMIT).replace("\n", "␊"))
+        text = visible(line.text, _LINE_LIMIT).replace("\n", "␊")
         if number in marks:
-            text = Markup('<mark class="{}">{}</mark>').format(marks[number], text)
-        parts.append(text)
+            bare = text.lstrip(" ")
+            mark = Markup('{}<mark class="{}">{}</mark>')
+            parts.append(mark.format(" " * (len(text) - len(bare)), marks[number], bare))
+        else:
+            parts.append(escape(text))
     if left_out:
         parts.append(_gap(left_out))
     return Markup("\n").join(parts)

@@ -16,9 +16,10 @@ import jinja2
 from markupsafe import Markup
 
 from harness.reporting import pictures
+from harness.reporting.cards import anchor
 from harness.reporting.results import write_text
 from harness.reporting.sources import in_words
-from harness.reporting.view import anchor, moment, seconds, view
+from harness.reporting.view import moment, seconds, view
 from harness.reporting.visible import LIMIT, visible
 
 FILE_NAME: Final = "conformance.html"

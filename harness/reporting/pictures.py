@@ -25,6 +25,7 @@ class Way:
     path: str
     at: tuple[int, int]
     refused: bool = False
+    both_ways: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,8 @@ WAYS: Final = (
         "Without that header a past start is refused (722).",
         ("POST-124",),
         ("CREATE-722-",),
-        "M92 36 H40",
-        (66, 36),
+        "M92 36 H30",
+        (64, 36),
         refused=True,
     ),
     Way(
@@ -111,8 +112,8 @@ WAYS: Final = (
         "Once LIVE, startOn is frozen (723).",
         ("PUT-012", "PUT-016"),
         ("UPDATE-START-FROZEN-LIVE", "UPDATE-START-FROZEN-AFTER-PAST", "UPDATE-723-"),
-        "M84 232 H40",
-        (60, 232),
+        "M84 236 H26",
+        (58, 236),
         refused=True,
     ),
     Way(
@@ -120,8 +121,8 @@ WAYS: Final = (
         "While LIVE, the end may be moved; the badge stays LIVE until the new end.",
         ("PUT-019",),
         ("LIFECYCLE-NEW-END-COUNTS",),
-        "M84 258 C22 250 22 298 80 278",
-        (38, 272),
+        "M84 262 C22 254 22 300 80 280",
+        (38, 276),
     ),
     Way(
         9,
@@ -136,8 +137,8 @@ WAYS: Final = (
         "Once EXPIRED, startOn is frozen too.",
         ("PUT-013",),
         ("UPDATE-START-FROZEN-EXPIRED",),
-        "M84 382 H40",
-        (60, 382),
+        "M84 382 H26",
+        (58, 382),
         refused=True,
     ),
     Way(
@@ -149,8 +150,9 @@ WAYS: Final = (
             "LIFECYCLE-REACTIVAT",
             "LIFECYCLE-ACTIVE-SURVIVES",
         ),
-        "M246 372 H300 M300 392 H246",
-        (273, 382),
+        "M256 406 V366 M290 406 V366",
+        (273, 386),
+        both_ways=True,
     ),
 )
 

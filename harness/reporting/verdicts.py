@@ -134,7 +134,7 @@ def run_verdict(
     if ids(NOT_APPLICABLE, *LEVELS):
         left_out = ids(NOT_APPLICABLE, *LEVELS)
         notes.append(
-            _sentence(left_out, "requirement", "not applicable to this target as its profile stands", be=True)
+            _sentence(left_out, "requirement", "not applicable to this target and its profile", be=True)
         )
 
     verdict = NON_CONFORMANT if failing else INCOMPLETE if missing else CONFORMANT

@@ -82,7 +82,9 @@ def hostile() -> dict[str, Any]:
             exchange[key] = next(strings)
         exchange["response_headers"] = {next(strings): next(strings), "x-long": megabytes[:50_000]}
         if number % 2:
-            exchange["response_body"] = json.dumps({"data": {next(strings): next(strings)}, "errors": [megabytes]})
+            exchange["response_body"] = json.dumps(
+                {"data": {next(strings): next(strings)}, "errors": [megabytes]}
+            )
     first = next(row for row in document["requirements"] if row["findings"])
     first["findings"][0] |= {"observed": megabytes, "summary": megabytes}
     document["run"]["left_behind"] = [{"id": text, "name": text, "state": text} for text in HOSTILE]
@@ -143,7 +145,11 @@ def finished(requirements: list[dict[str, Any]], exchanges: dict[str, Any]) -> d
                 )
             ],
             "left_behind": [
-                {"id": f"66b{number:021x}", "name": f"conf 5f2c {number:03d} Gold Star", "state": "deactivated"}
+                {
+                    "id": f"66b{number:021x}",
+                    "name": f"conf 5f2c {number:03d} Gold Star",
+                    "state": "deactivated",
+                }
                 for number in range(14)
             ],
             "interrupted": None,
@@ -357,7 +363,13 @@ _META = "/api_gateway/v1/badges/badgeMeta"
 
 def _stored(**more: Any) -> dict[str, Any]:
     return {
-        "data": {"id": "66b0c3f1a2d94c0012ab3fd1", **_BADGE, "status": "LIVE", "createdOn": 1790000011.482, **more},
+        "data": {
+            "id": "66b0c3f1a2d94c0012ab3fd1",
+            **_BADGE,
+            "status": "LIVE",
+            "createdOn": 1790000011.482,
+            **more,
+        },
         "errors": [],
         "warnings": [],
     }
@@ -384,7 +396,11 @@ def _start_moved(row: dict[str, Any], exchanges: dict[str, Any]) -> None:
 
 def _wrong_code(row: dict[str, Any], exchanges: dict[str, Any]) -> None:
     first = {**_BADGE, "name": "conf 5f2c 051 Gold Star"}
-    nobody = {**_BADGE, "name": "conf 5f2c 052 Gold Star", "ownership": {"restrictedToOwners": [], "claims": []}}
+    nobody = {
+        **_BADGE,
+        "name": "conf 5f2c 052 Gold Star",
+        "ownership": {"restrictedToOwners": [], "claims": []},
+    }
     error = {"code": 400, "message": "Bad request", "reference": "ownership"}
     exchanges["gw1-50"] = exchange("gw1-50", "POST", _META, first, 201, _stored(name=first["name"]))
     exchanges["gw1-51"] = exchange(
@@ -401,7 +417,9 @@ def _wrong_code(row: dict[str, Any], exchanges: dict[str, Any]) -> None:
             exchanges=["gw1-51"],
             control=["gw1-50"],
             count=3,
-            tests=[f"tests/create/test_owners.py::test_no_owner[{case}]" for case in ("empty", "null", "absent")],
+            tests=[
+                f"tests/create/test_owners.py::test_no_owner[{case}]" for case in ("empty", "null", "absent")
+            ],
         )
     ]
 

@@ -19,8 +19,10 @@
       row.hidden = !fits;
       shown += fits;
     }
+    const filtering = [...wanted.values()].some(Boolean);
     for (const part of document.querySelectorAll("#ledger tbody, #ledger .group")) {
       part.hidden = !part.querySelector("tr[data-state]:not([hidden])");
+      if (filtering && part.tagName === "DETAILS") part.open = true;
     }
     document.querySelector("#ledger .none").hidden = shown > 0;
     form.querySelector("output").textContent = `${shown} of ${rows.length} rules`;
@@ -70,6 +72,7 @@
   addEventListener("hashchange", reveal);
   if (location.hash) reveal();
   addEventListener("beforeprint", () => {
-    for (const part of document.querySelectorAll("details.fold")) part.open = true;
+    const filtering = [...wanted.values()].some(Boolean);
+    for (const part of document.querySelectorAll("details.fold, details.group")) part.open = true;
   });
 })();
