@@ -89,7 +89,8 @@ class Contracts:
         passed by a run that never saw one.
         """
         seen: set[str] = set()
-        self._visit(self._schemas[name], value, seen)
+        root = self._schemas[name]
+        self._visit(root, root, value, seen)
         return seen
 
     # -- attribution -------------------------------------------------------------------------
@@ -106,75 +107,74 @@ class Contracts:
         if error.validator == "required" and isinstance(error.instance, Mapping):
             for name in _missing(error):
                 properties = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
-                rule = self._resolve(properties.get(name, True))
-                own = rule if isinstance(rule, Mapping) and "x-requirement" in rule else None
-                here = properties.get(name)
-                if isinstance(here, Mapping) and "x-requirement" in here:
-                    own = here
-                yield _violation(
-                    [*trail, own] if own else trail, f"{pointer}/{name}", f"{name} is present", "it is absent"
-                )
+                own = properties.get(name)
+                if isinstance(own, Mapping) and "x-requirement" in own:
+                    trail = [*trail, own]
+                yield _violation(trail, f"{pointer}/{name}", f"{name} is present", "it is absent")
             return
         yield _violation(trail, pointer, _expectation(error), _shown(error.instance))
 
     def _trail(self, root: Schema, path: Iterable[str | int]) -> list[Mapping[str, Any]]:
-        """The schemas on the way to a keyword, outermost first, `$ref`s followed."""
+        """The annotated schemas on the way to a keyword, outermost first.
+
+        jsonschema leaves `$ref` out of the path, so a reference is followed where the next token is not
+        beside it.
+        """
         node: Any = root
         trail: list[Mapping[str, Any]] = []
         for token in path:
-            if isinstance(node, Mapping) and "x-requirement" in node:
-                trail.append(node)
-            if token == "$ref":  # noqa: S105 - a schema keyword, no secret
-                node = self._resolve(node)
-            elif isinstance(node, Mapping):
-                node = node.get(token)
-            elif isinstance(node, Sequence) and isinstance(token, int):
-                node = node[token]
+            while isinstance(node, Mapping):
+                if "x-requirement" in node:
+                    trail.append(node)
+                if token in node or "$ref" not in node:
+                    break
+                root, node = self._resolve(root, node["$ref"])
+            node = node.get(token) if isinstance(node, Mapping) else node[int(token)]
         return trail
 
-    def _resolve(self, schema: Any) -> Any:
-        if not isinstance(schema, Mapping) or "$ref" not in schema:
-            return schema
-        reference: str = schema["$ref"]
+    def _resolve(self, root: Schema, reference: str) -> tuple[Schema, Any]:
+        """The document and the schema in it that a reference names."""
         file, _, fragment = reference.partition("#")
-        target: Any = self._by_reference[file.rsplit("/", 1)[-1]] if file else schema
+        document: Any = self._by_reference[file.rsplit("/", 1)[-1]] if file else root
+        target = document
         for token in filter(None, fragment.split("/")):
             target = target[token]
-        return target
+        return document, target
 
     def _retrieve(self, uri: str) -> Any:
         return self._by_reference[uri.rsplit("/", 1)[-1]]
 
     # -- what a value gave a chance to fail ----------------------------------------------------
 
-    def _visit(self, schema: Schema, value: object, seen: set[str]) -> None:
+    def _visit(self, root: Schema, schema: Schema, value: object, seen: set[str]) -> None:
         if not isinstance(schema, Mapping):
             return
         if "x-requirement" in schema:
             seen.add(schema["x-requirement"])
         if "$ref" in schema:
-            self._visit(self._resolve(schema), value, seen)
+            self._visit(*self._resolve(root, schema["$ref"]), value, seen)
         for part in schema.get("allOf", ()):
-            self._visit(part, value, seen)
+            self._visit(root, part, value, seen)
         for part in (*schema.get("anyOf", ()), *schema.get("oneOf", ())):
             if self._satisfies(part, value):
-                self._visit(part, value, seen)
+                self._visit(root, part, value, seen)
         if "if" in schema:
             branch = "then" if self._satisfies(schema["if"], value) else "else"
-            self._visit(schema.get(branch, True), value, seen)
+            self._visit(root, schema.get(branch, True), value, seen)
         if isinstance(value, Mapping):
             for name, rule in schema.get("properties", {}).items():
                 if name in value:
-                    self._visit(rule, value[name], seen)
+                    self._visit(root, rule, value[name], seen)
             extra = schema.get("additionalProperties")
             if isinstance(extra, Mapping):
                 for name in value.keys() - schema.get("properties", {}).keys():
-                    self._visit(extra, value[name], seen)
+                    self._visit(root, extra, value[name], seen)
         elif isinstance(value, list) and "items" in schema:
             for item in value:
-                self._visit(schema["items"], item, seen)
+                self._visit(root, schema["items"], item, seen)
 
     def _satisfies(self, schema: Schema, value: object) -> bool:
+        # Conditions and alternatives name files or nothing; a local reference would need its root here.
         return Draft202012Validator(schema, registry=self._registry).is_valid(value)
 
 

@@ -17,7 +17,7 @@ import pytest
 from harness import ordering
 from harness.judging import judge
 from harness.requirements import CatalogueError, load_catalogue
-from harness.run import ENTRY, Run, RunError
+from harness.run import ENTRY, Run, RunError, must_be_writable
 from harness.session import SESSION, Session
 from harness.target import TargetError, load_target
 from harness.transport import TransportOptions
@@ -53,6 +53,10 @@ def pytest_configure(config: pytest.Config) -> None:
     if _is_worker(config) or _only_looks(config):
         return
     directory: Path = config.getoption("--report-dir")
+    try:
+        must_be_writable(directory)
+    except RunError as error:
+        raise pytest.UsageError(str(error)) from None
     if config.option.xmlpath is None:
         config.option.xmlpath = str(directory / "junit.xml")
     if getattr(config.option, "htmlpath", None) is None:

@@ -82,7 +82,6 @@ class Run:
 
         Raises TargetError or RunError with one sentence.
         """
-        _writable(directory)
         embedded = None
         if base_url is None and not _names_a_target(profile):
             embedded = EmbeddedReference()
@@ -242,7 +241,8 @@ class Run:
             terminal.write_line(f"    observed {finding['observed'][:300]}   [{sources}]")
 
 
-def _writable(directory: Path) -> None:
+def must_be_writable(directory: Path) -> None:
+    """Raise RunError when no report could be written there: better now than after the run."""
     try:
         directory.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=directory):

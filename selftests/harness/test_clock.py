@@ -1,0 +1,58 @@
+"""The estimate of the server's clock."""
+
+from email.utils import format_datetime
+from datetime import UTC, datetime
+
+import pytest
+
+from harness.clock import Clock
+from harness.exchange import Exchange, Headers
+
+
+def answer(local: float, server: float, elapsed: float = 0.02, date: str | None = None) -> Exchange:
+    """A response whose Date header shows the server's time in whole seconds."""
+    stamp = (
+        date if date is not None else format_datetime(datetime.fromtimestamp(int(server), UTC), usegmt=True)
+    )
+    return Exchange(
+        id="t-1", operation="list", method="GET", url="http://x/", request_headers=Headers(), request_body=None,
+        started=local, elapsed=elapsed, status=200, response_headers=Headers({"Date": stamp}), response_body=b"{}",
+        error=None, attempts=1,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("offset", [0.0, 3600.0, -86400.0, 0.4])
+def test_many_answers_narrow_the_estimate(offset):
+    clock = Clock(now=lambda: 1_700_000_000.0)
+    for step in range(60):
+        local = 1_700_000_000.0 + step * 0.37
+        clock.observe(answer(local, local + offset + 0.01))
+    assert clock.offset == pytest.approx(offset, abs=0.1)
+    assert clock.margin < 0.5
+
+
+def test_replicas_that_disagree_widen_the_margin():
+    clock = Clock(now=lambda: 1_700_000_000.0)
+    for step in range(20):
+        clock.observe(answer(1_700_000_000.0 + step, 1_700_000_000.0 + step + (60 if step % 2 else 0)))
+    assert clock.margin > 25
+
+
+@pytest.mark.parametrize("date", ["", "yesterday", "Thu, 99 Foo 2026 00:00:00 GMT"])
+def test_a_header_that_is_no_date_teaches_nothing(date):
+    clock = Clock(now=lambda: 1_700_000_000.0)
+    clock.observe(answer(1_700_000_000.0, 1_700_000_000.0, date=date))
+    assert clock.offset == 0
+
+
+def test_waits_overlap():
+    now = [1_700_000_000.0]
+
+    def sleep(seconds: float) -> None:
+        now[0] += seconds
+
+    clock = Clock(now=lambda: now[0], sleep=sleep)
+    first, second = clock.wait_until(1_700_000_003.0), clock.wait_until(1_700_000_002.0)
+    assert first > 3
+    assert second == 0
+    assert clock.now() - clock.margin >= 1_700_000_003.0
