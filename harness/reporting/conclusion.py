@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from harness.reporting.verdicts import LEVELS, PRECEDENCE, run_verdict, settle
+from harness.reporting.verdicts import LEVELS, NOT_JUDGED, PRECEDENCE, run_verdict, settle
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,10 @@ class Conclusion:
 def conclude(
     requirements: Sequence[Mapping[str, Any]], *, strict: bool, interrupted: str | None = None
 ) -> Conclusion:
-    """Fold the findings of `requirements` into verdicts; waivers must have been applied before."""
+    """Fold the findings of `requirements` into verdicts; waivers must have been applied before.
+
+    `interrupted` says why the run is not whole (see `unfinished`), None if it is.
+    """
     settled = settle(requirements)
     rows = [
         {"id": row["id"], "level": row["level"], "verdict": settled[row["id"]][0]} for row in requirements
@@ -37,18 +40,28 @@ def conclude(
     return Conclusion(verdict, reasons, settled, _count(rows), _count_by_level(rows))
 
 
+def unfinished(run: Mapping[str, Any]) -> str | None:
+    """Why the run of a report document is not whole: interrupted, or one shard of several; None if it is."""
+    parts = [str(run["interrupted"])] if run.get("interrupted") else []
+    shard = run.get("shard") or {"index": 1, "total": 1}
+    if shard["total"] > 1:
+        parts.append(f"shard {shard['index']} of {shard['total']}, to be merged with the others.")
+    return " ".join(parts) or None
+
+
 def concluded(document: Mapping[str, Any]) -> dict[str, Any]:
     """A copy of `document` with every verdict, reason and count set to what its findings amount to."""
     run = dict(document["run"])
     answer = conclude(
         document["requirements"],
         strict=bool(run.get("options", {}).get("strict")),
-        interrupted=run.get("interrupted"),
+        interrupted=unfinished(run),
     )
     requirements = []
     for row in document["requirements"]:
         verdict, why = answer.requirements[row["id"]]
-        requirements.append({**row, "verdict": verdict, "reason": why or row.get("reason")})
+        reason = why or (row.get("reason") if verdict in NOT_JUDGED else None)
+        requirements.append({**row, "verdict": verdict, "reason": reason})
     run["counts"] = {
         **run.get("counts", {}),
         "requirements": len(requirements),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from harness.reporting.verdicts import FAILED, INCONCLUSIVE, NOT_APPLICABLE, PASSED, UNTESTED, WAIVED
+from harness.reporting.verdicts import FAILED, NOT_JUDGED, PASSED, WAIVED
 
 NEWLY_BROKEN: Final = "newly broken"
 FAILS_DIFFERENTLY: Final = "fails differently"
@@ -30,8 +30,6 @@ KINDS: Final[dict[str, str]] = {
     MENDED: "failed in the old report or was waived, holds now",
     GONE: "was in the old report, is no longer a requirement",
 }
-
-_UNJUDGED: Final = (INCONCLUSIVE, NOT_APPLICABLE, UNTESTED)
 
 
 @dataclass(frozen=True)
@@ -115,7 +113,7 @@ def _kind(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> str | N
         return NEW_AND_FAILING if now == FAILED else None
     then = before["verdict"]
     if now == FAILED:
-        if then in _UNJUDGED:
+        if then in NOT_JUDGED:
             return NEWLY_FOUND
         if then == PASSED:
             return NEWLY_BROKEN
@@ -126,7 +124,7 @@ def _kind(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> str | N
         return NEWLY_WAIVED
     if now == PASSED and then in (FAILED, WAIVED):
         return MENDED
-    if now in _UNJUDGED and then not in _UNJUDGED:
+    if now in NOT_JUDGED and then not in NOT_JUDGED:
         return NEWLY_UNTESTED
     return None
 

@@ -11,9 +11,10 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from harness.recording import NOT_REACHED
 from harness.reporting.conclusion import concluded
 from harness.reporting.results import ReportError
-from harness.reporting.verdicts import FAILED, INCONCLUSIVE, UNTESTED, WAIVED
+from harness.reporting.verdicts import FAILED, INCONCLUSIVE, PRECEDENCE, WAIVED, own_verdict
 from harness.waivers import apply, from_row
 
 _OUTCOMES: Final = ("failed", "error", "xpassed", "xfailed", "skipped", "passed")
@@ -36,7 +37,8 @@ def merge(documents: Sequence[Mapping[str, Any]], missing: Iterable[str] = ()) -
     for part in parts:
         for row in part["requirements"]:
             by_id.setdefault(row["id"], []).append(row)
-    requirements = [_united_requirement(rows) for rows in by_id.values()]
+    exchanges = {key: value for part in parts for key, value in part["exchanges"].items()}
+    requirements = [_united_requirement(rows, exchanges) for rows in by_id.values()]
     waivers = [
         from_row(row) for row in _distinct((row for part in parts for row in part["waivers"]), _waiver_key)
     ]
@@ -48,7 +50,7 @@ def merge(documents: Sequence[Mapping[str, Any]], missing: Iterable[str] = ()) -
         "observations": list(
             _distinct((row for part in parts for row in part["observations"]), _observation_key)
         ),
-        "exchanges": {key: value for part in parts for key, value in part["exchanges"].items()},
+        "exchanges": exchanges,
         "waivers": applied.rows,
         "not_testable": list(
             _distinct((row for part in parts for row in part["not_testable"]), lambda row: (row.get("id"),))
@@ -159,31 +161,60 @@ def _united_run(parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _united_requirement(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """One requirement as all shards saw it; waived findings are failures again until waivers are applied."""
-    findings: dict[tuple[str, ...], dict[str, Any]] = {}
+def _united_requirement(
+    rows: Sequence[Mapping[str, Any]], exchanges: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any]:
+    """One requirement as all shards saw it; waived findings are failures again until waivers are applied.
+
+    A failure seen by several shards is one finding with the counts added up and the smallest evidence.
+    """
+    findings: dict[tuple[str, str], dict[str, Any]] = {}
     for row in rows:
         for finding in row["findings"] or _stated(row):
             verdict = FAILED if finding["verdict"] == WAIVED else finding["verdict"]
-            key = (verdict, str(finding.get("fingerprint")), str(finding.get("operation")))
+            key = (verdict, str(finding["fingerprint"] if verdict == FAILED else finding["summary"]))
+            other = {**finding, "verdict": verdict}
             known = findings.get(key)
-            if known is None:
-                findings[key] = {**finding, "verdict": verdict}
-            else:
-                known["count"] = int(known.get("count", 1)) + int(finding.get("count", 1))
+            findings[key] = other if known is None else _united_finding(known, other, exchanges)
     tests: dict[str, Mapping[str, Any]] = {}
     for test in (test for row in rows for test in row["tests"]):
         known_test = tests.get(test["nodeid"])
         if known_test is None or _severity(test) < _severity(known_test):
             tests[test["nodeid"]] = test
-    seen = [row for row in rows if row["verdict"] != UNTESTED] or list(rows)
-    return {
-        **seen[0],
-        "findings": list(findings.values()),
-        "tests": list(tests.values()),
-        "judged": sum(int(row.get("judged", 0)) for row in rows),
-        "reason": next((row["reason"] for row in seen if row.get("reason")), None),
+    judged = sum(int(row.get("judged", 0)) for row in rows)
+    united = {
+        **min(rows, key=lambda row: PRECEDENCE.index(row["verdict"])),
+        "findings": _telling(list(findings.values()), judged),
+        "tests": sorted(tests.values(), key=lambda test: str(test["nodeid"])),
+        "judged": judged,
     }
+    verdict = own_verdict(united)
+    reasons = [row["reason"] for row in rows if row["verdict"] == verdict and row.get("reason")]
+    return {**united, "verdict": verdict, "reason": reasons[0] if reasons else None}
+
+
+def _united_finding(
+    first: dict[str, Any], second: dict[str, Any], exchanges: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any]:
+    names = [name for item in (first, second) for name in item.get("tests") or [item.get("test")] if name]
+    smaller = first if _weight(first, exchanges) <= _weight(second, exchanges) else second
+    return {
+        **smaller,
+        "count": int(first.get("count", 1)) + int(second.get("count", 1)),
+        "tests": list(dict.fromkeys(names)),
+    }
+
+
+def _weight(finding: Mapping[str, Any], exchanges: Mapping[str, Mapping[str, Any]]) -> int:
+    """How much there is to read about a finding; the smallest evidence explains best."""
+    records = [exchanges[key] for key in finding.get("exchanges") or () if key in exchanges]
+    return sum(200 + len(record["url"]) + len(record.get("request_body") or "") for record in records)
+
+
+def _telling(findings: list[dict[str, Any]], judged: int) -> list[dict[str, Any]]:
+    """The findings without those that only say that a test did not get so far, if anything else was said."""
+    telling = [item for item in findings if item["verdict"] == FAILED or item.get("cause") != NOT_REACHED]
+    return telling if judged or telling else findings
 
 
 def _stated(row: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -210,7 +241,7 @@ def _waiver_key(row: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 def _observation_key(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    return row.get("requirement"), row.get("question"), row.get("answer")
+    return row.get("requirement"), row.get("answer")
 
 
 def _instant(text: str) -> datetime.datetime:

@@ -28,6 +28,9 @@ UNTESTED: Final = "untested"
 #: Verdicts of a requirement, the one that wins first.
 PRECEDENCE: Final = (FAILED, INCONCLUSIVE, WAIVED, PASSED, NOT_APPLICABLE, UNTESTED)
 
+#: Verdicts that prove nothing either way, the one that weighs most first.
+NOT_JUDGED: Final = (INCONCLUSIVE, UNTESTED, NOT_APPLICABLE)
+
 CONFORMANT: Final = "conformant"
 NON_CONFORMANT: Final = "non-conformant"
 INCOMPLETE: Final = "incomplete"
@@ -118,7 +121,7 @@ def run_verdict(
 
     missing: list[str] = []
     if not complete:
-        missing.append(f"The run did not come to its end{f': {interrupted}' if interrupted else '.'}")
+        missing.append(f"The run is not whole{f': {interrupted}' if interrupted else '.'}")
     if ids(INCONCLUSIVE, "MUST"):
         missing.append(_sentence(ids(INCONCLUSIVE, "MUST"), "MUST requirement", "inconclusive", be=True))
     if ids(UNTESTED, "MUST"):

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import jsonschema
 
-from harness.reporting.conclusion import conclude
+from harness.reporting.conclusion import conclude, unfinished
 from harness.reporting.results import digest
 from harness.reporting.verdicts import FAILED, WAIVED
 from harness.reporting.visible import one_line
@@ -60,7 +60,7 @@ def _against_conclusion(document: Mapping[str, Any]) -> Iterator[str]:
     for identifier, times in Counter(row["id"] for row in rows).items():
         if times > 1:
             yield f"The requirement {identifier} is listed {times} times."
-    answer = conclude(rows, strict=bool(run["options"].get("strict")), interrupted=run["interrupted"])
+    answer = conclude(rows, strict=bool(run["options"].get("strict")), interrupted=unfinished(run))
     for row in rows:
         verdict = answer.requirements[row["id"]][0]
         if verdict != row["verdict"]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from harness.reporting import pictures
 from harness.reporting.cards import Card, Evidence, make_card
+from harness.reporting.conclusion import unfinished
 from harness.reporting.history import KINDS
 from harness.reporting.pictures import state_of
 from harness.reporting.sources import in_words
@@ -21,6 +22,7 @@ from harness.reporting.verdicts import (
     LEVELS,
     NON_CONFORMANT,
     NOT_APPLICABLE,
+    NOT_JUDGED,
     PRECEDENCE,
     UNTESTED,
     WAIVED,
@@ -113,9 +115,6 @@ class Phase:
     width: float
 
 
-_NOT_JUDGED: Final = (INCONCLUSIVE, UNTESTED, NOT_APPLICABLE)
-
-
 def view(document: Mapping[str, Any]) -> View:
     """Arrange a report document (as in `contracts/report.schema.json`) for the page."""
     requirements: Sequence[Mapping[str, Any]] = document["requirements"]
@@ -193,8 +192,8 @@ def _headline(document: Mapping[str, Any]) -> str:
     if document["verdict"] == CONFORMANT:
         known = f" {waived} of them by a waiver." if waived else ""
         return f"All {applicable} rules that must hold, and that apply here, do hold.{known}"
-    if document["run"].get("interrupted"):
-        return "The run did not come to its end: nothing is proven about what was not reached."
+    if unfinished(document["run"]):
+        return "The run is not whole: nothing is proven about what was not reached."
     return f"Nothing failed, but {unjudged} of {applicable} rules that must hold could not be judged."
 
 
@@ -223,7 +222,7 @@ def _unjudged(requirements: Sequence[Mapping[str, Any]]) -> tuple[Unjudged, ...]
     """Why rules were not judged, what weighs most first; each reason once."""
     by_reason: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for row in requirements:
-        if row["verdict"] in _NOT_JUDGED:
+        if row["verdict"] in NOT_JUDGED:
             words = [
                 finding["summary"] for finding in row["findings"] if finding["verdict"] == row["verdict"]
             ]
@@ -233,7 +232,7 @@ def _unjudged(requirements: Sequence[Mapping[str, Any]]) -> tuple[Unjudged, ...]
         Unjudged(state, reason, tuple(sorted(rows, key=lambda row: LEVELS.index(row["level"]))))
         for (state, reason), rows in by_reason.items()
     ]
-    return tuple(sorted(groups, key=lambda group: (_NOT_JUDGED.index(group.state), -len(group.rows))))
+    return tuple(sorted(groups, key=lambda group: (NOT_JUDGED.index(group.state), -len(group.rows))))
 
 
 def _groups(requirements: Sequence[Mapping[str, Any]]) -> tuple[Group, ...]:
@@ -268,7 +267,7 @@ def _coverage(document: Mapping[str, Any]) -> Coverage:
             texts[source["statement"]] = (source["text"], in_words(source["source"]))
     unjudged = []
     for statement, rows in sorted(covering.items()):
-        if all(row["verdict"] in _NOT_JUDGED for row in rows):
+        if all(row["verdict"] in NOT_JUDGED for row in rows):
             text, where = texts.get(statement, ("", ""))
             unjudged.append((statement, text, where, tuple(row["id"] for row in rows)))
     total = len(set(covering) | {row["id"] for row in document["not_testable"]})
