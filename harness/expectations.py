@@ -265,6 +265,47 @@ class Expectation:
             self._differs(found)
         return self
 
+    def shows_none(self, *fields: str) -> Expectation:
+        """An accepted answer whose badge shows nothing in these fields: absent, null or empty."""
+        badge = self.badge
+        for field in fields:
+            if badge.get(field) not in (None, [], {}):
+                self._differs([Difference(f"/{field}", None, badge[field])])
+        return self
+
+    def does_not_show(self, **fields: Any) -> Expectation:
+        """An accepted answer whose badge shows other values than these, or none."""
+        badge = self.badge
+        for field, value in fields.items():
+            if badge.get(field) is not None and not reading.differences({field: value}, badge):
+                self._fail(
+                    f"{field} other than {shown(value)}",
+                    f"{field} = {shown(badge[field])}",
+                    cause=f"took over: /{field}",
+                    pointer=f"/data/{field}",
+                )
+        return self
+
+    def advances(self, field: str, since: Exchange) -> Expectation:
+        """The instant in this field is later than in an earlier accepted answer."""
+        before = reading.instant(given(since).accepted().badge.get(field))
+        after = reading.instant(self.badge.get(field))
+        if before is None:
+            raise Inconclusive(f"exchange {since.id} shows no {field}")
+        if after is None or after <= before:
+            self._fail(
+                f"{field} later than {before}",
+                f"{field} = {after}",
+                cause=f"not later: /{field}",
+                pointer=f"/data/{field}",
+            )
+        return self
+
+    def if_accepted(self) -> Expectation:
+        """What follows is judged of an accepted answer only; a refusal is as good."""
+        self._answered()
+        return self if is_accepted(self.exchange) else Settled(self.refused().exchange, self.of)
+
     def unchanged_since(self, earlier: Exchange, ignoring: Iterable[str] = ()) -> Expectation:
         """The badge reads exactly as in an earlier accepted answer of the same operation."""
         before = given(earlier).accepted().badge
@@ -318,6 +359,15 @@ class Expectation:
             pointer=pointer,
             requirement=self.of,
         )
+
+
+class Settled(Expectation):
+    """A refusal where the documents allow one: the verbs that speak of an accepted answer hold."""
+
+    def _holds(self, *_: Any, **__: Any) -> Expectation:
+        return self
+
+    accepted = shows = echoes = shows_none = does_not_show = advances = unchanged_since = _holds
 
 
 class Precondition(Expectation):
