@@ -141,7 +141,8 @@ class Target:
     customer: Customer | None = None
     fixtures: Fixtures = Fixtures()
     tls: Tls = Tls()
-    headers: tuple[tuple[str, str], ...] = ()  #: sent with every request, such as attribution headers
+    #: sent with every request, such as attribution headers
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     limits: Limits = Limits()
     hidden: tuple[str, ...] = field(default=(), repr=False)  #: header values that came from the environment
 

@@ -7,26 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tiny_servers import KEY, PASSWORD, QUICK, SECRET, USER
 
 from harness import authentication, exchange, redaction, target, transport
 from harness.redaction import Redactor
 from harness.target import Auth, BasicAuth, OAuth, Target
 from harness.transport import Transport, TransportOptions
-
-USER, PASSWORD = "store123", "p4ss/wörd & more"
-KEY, SECRET = "client-key-1234", "client-secret-5678"
-
-QUICK: dict[str, Any] = {
-    "connect_timeout": 1.0,
-    "read_timeout": 0.3,
-    "total_timeout": 0.6,
-    "max_body": 100_000,
-    "retries": 2,
-    "back_off": 0.01,
-    "longest_back_off": 0.02,
-    "longest_retry_after": 0.2,
-    "breaker_threshold": 0,
-}
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,9 @@
 """Whatever a server does, a request ends soon, takes little memory, and says in a sentence what happened."""
 
 import gzip
+import socket
 import ssl
+import threading
 import time
 import zlib
 from collections.abc import Callable
@@ -453,10 +455,23 @@ class TestTls:
         assert shown.status == 200
 
     def test_plain_http_is_named(self, connect: Connect) -> None:
-        with TinyServer(lambda _, reply: reply.raw(b"HTTP/1.1 400 No\r\n\r\n")) as server:
-            exchange = connect(server.url.replace("http:", "https:")).send("GET", "/x")
+        with socket.create_server(("127.0.0.1", 0)) as listener:
 
-        assert exchange.error is not None
+            def speak_plainly() -> None:
+                with listener.accept()[0] as sock:
+                    sock.sendall(b"HTTP/1.1 400 No\r\n\r\n")
+                    sock.recv(65536)
+
+            thread = threading.Thread(target=speak_plainly, daemon=True)
+            thread.start()
+            port = listener.getsockname()[1]
+            exchange = connect(f"https://127.0.0.1:{port}", retries=0).send("GET", "/x")
+            thread.join()
+
+        assert (
+            exchange.error
+            == f"127.0.0.1:{port} does not speak TLS (perhaps its address begins with http://)."
+        )
 
     def test_a_handshake_without_end_is_cut(self, connect: Connect) -> None:
         with TinyServer(never_answers) as server:

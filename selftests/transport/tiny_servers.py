@@ -14,6 +14,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+# What the tests sign in with: letters that need care in URLs, JSON, HTML and shells.
+USER, PASSWORD = "store123", 'p4ss/wörd & "more"'
+KEY, SECRET = "client-key-1234", "client-secret-5678"
+
+# Patience for transports that are tested.
+QUICK: dict[str, Any] = {
+    "connect_timeout": 1.0,
+    "read_timeout": 0.3,
+    "total_timeout": 0.6,
+    "max_body": 100_000,
+    "retries": 2,
+    "back_off": 0.01,
+    "longest_back_off": 0.02,
+    "longest_retry_after": 0.2,
+    "breaker_threshold": 0,
+}
+
 
 @dataclass(frozen=True)
 class Asked:
