@@ -88,6 +88,24 @@ def expired_badge(nursery: Nursery) -> Badge:
 
 
 @pytest.fixture
+def prolonged_badge(nursery: Nursery) -> Badge:
+    """A badge whose end was moved back while it was LIVE; the old end has passed since."""
+    return nursery.prolonged()
+
+
+@pytest.fixture(scope="session")
+def shared_ripe_badge(nursery: Nursery) -> Badge:
+    """One `ripe_badge` for all tests that do no more than look at it."""
+    return nursery.ripe()
+
+
+@pytest.fixture(scope="session")
+def shared_expired_badge(nursery: Nursery) -> Badge:
+    """One `expired_badge` for all tests that do no more than look at it."""
+    return nursery.expired()
+
+
+@pytest.fixture
 def fixture_badges(target: Target) -> Callable[[str], tuple[str, ...]]:
     """The ids that the profile gives for a state (earned, issued, revoked, claimed, grouped)."""
 

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from harness.client import Client
 from harness.clock import DAY, Clock
-from harness.expectations import given, is_accepted
+from harness.exchange import Exchange
+from harness.expectations import Inconclusive, Untested, data_of, given, is_accepted
 from harness.payloads import Badge, Body, Payloads
+from harness.transport import TransportError
 
 # Seconds until the first change of status: enough for the creations themselves on a slow line.
 LEAD = 3.0
 # Seconds that an expiring badge is LIVE.
 SPAN = 1.0
+
+Way = Callable[[Body, float], Badge | None]
+
+
+class Ageing(NamedTuple):
+    """A badge and the instant (epoch seconds of the server) after which it may be looked at."""
+
+    badge: Badge
+    until: float
 
 
 @dataclass
@@ -26,8 +39,11 @@ class Nursery:
     client: Client
     payloads: Payloads
     clock: Clock
-    _ripening: list[Badge] = field(default_factory=list)
-    _expiring: list[Badge] = field(default_factory=list)
+    _shelves: dict[str, list[Ageing]] = field(default_factory=dict)
+    _ways: list[Way] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._ways = [self._born_live, self._moved_live]
 
     def create(self, body: Body | None = None, *, migration: bool = False) -> Badge:
         """A new badge; Inconclusive when the target refuses the body."""
@@ -43,61 +59,105 @@ class Nursery:
         return badge.after(body, exchange)
 
     def live(self, body: Body | None = None) -> Badge:
-        """A badge that is LIVE: by a start moved into the past, by the migration header, or by waiting.
+        """A badge that is LIVE: by the migration header, by a start moved into the past, or by waiting.
 
         One way is enough; three make the tests of LIVE badges independent of a defect in one of them.
         """
         request = self.payloads.earn() if body is None else body
-        past = self.payloads.in_days(-1 / 24)
-        badge = self.create(request)
-        moved = {**badge.request, "id": badge.id, "startOn": past}
-        answer = self.client.update(moved)
-        if is_accepted(answer) and badge.after(moved, answer).data.get("status") == "LIVE":
-            given(answer).accepted()
-            return badge.after(moved, answer)
-        historical = {**request, "name": self.payloads.name(), "startOn": past}
-        answer = self.client.create(historical, migration=True)
-        if is_accepted(answer) and Badge(historical, answer).data.get("status") == "LIVE":
-            given(answer).accepted()
-            return Badge(historical, answer)
+        badge = self._live_at_once(request)
+        if badge is not None:
+            return badge
         soon = self.create({**request, "name": self.payloads.name(), "startOn": self._soon()})
         self.clock.wait_until(soon.start_on)
         return soon
 
+    def _live_at_once(self, request: Body) -> Badge | None:
+        past = self.payloads.in_days(-1 / 24)
+        for way in tuple(self._ways):
+            badge = way(request, past)
+            if badge is not None and badge.data.get("status") == "LIVE":
+                # What worked is tried first from now on: a way that fails costs each badge a request or two.
+                self._ways.sort(key=lambda known: known != way)
+                given(badge.exchange).accepted()
+                return badge
+            request = {**request, "name": self.payloads.name()}
+        return None
+
+    def _born_live(self, request: Body, past: float) -> Badge | None:
+        """Created with a past start (004:L18-21)."""
+        body = {**request, "startOn": past}
+        return _badge(body, self.client.create(body, migration=True))
+
+    def _moved_live(self, request: Body, past: float) -> Badge | None:
+        """Created UPCOMING, its start then moved into the past (003:L67)."""
+        badge = _badge(request, self.client.create(request))
+        if badge is None:
+            return None
+        body = badge.with_(start_on=past)
+        return _badge(body, self.client.update(body))
+
     # -- waiting --------------------------------------------------------------------------------
 
-    def stock(self, ripening: int, expiring: int) -> None:
-        """Create the badges that tests will ask for; refusals leave the stock short, and are met then."""
-        for shelf, count, make in (
-            (self._expiring, expiring, self._expiring_body),
-            (self._ripening, ripening, self._ripening_body),
-        ):
-            for _ in range(count):
-                body = make()
-                exchange = self.client.create(body)
-                if is_accepted(exchange):
-                    shelf.append(Badge(body, exchange))
+    def stock(self, wanted: Mapping[str, int]) -> None:
+        """Create the badges that tests will ask for, so many of each kind (`ripe`, `expired`, `prolonged`).
+
+        What the target or the run refuses leaves the stock short, and is met by the test that asks.
+        """
+        for kind, count in wanted.items():
+            shelf = self._shelves.setdefault(kind, [])
+            try:
+                shelf.extend(self._make(kind) for _ in range(count))
+            except (Inconclusive, Untested, TransportError):
+                continue
 
     def ripe(self) -> Badge:
         """A badge created UPCOMING whose start has passed since."""
-        badge = self._ripening.pop() if self._ripening else self.create(self._ripening_body())
-        self.clock.wait_until(badge.start_on)
-        return badge
+        return self._aged("ripe")
 
     def expired(self) -> Badge:
         """A badge created UPCOMING whose end has passed since."""
-        badge = self._expiring.pop() if self._expiring else self.create(self._expiring_body())
-        self.clock.wait_until(badge.expires_on)
+        return self._aged("expired")
+
+    def prolonged(self) -> Badge:
+        """A badge whose end was moved back while it was LIVE; the old end has passed since."""
+        return self._aged("prolonged")
+
+    def _aged(self, kind: str) -> Badge:
+        shelf = self._shelves.get(kind)
+        badge, until = shelf.pop(0) if shelf else self._make(kind)
+        self.clock.wait_until(until)
         return badge
 
-    def _ripening_body(self) -> Body:
-        start = self._soon()
-        return self.payloads.earn(start_on=start, expires_on=start + round(30 * DAY))
+    def _make(self, kind: str) -> Ageing:
+        makers = {"ripe": self._ripe, "expired": self._expired, "prolonged": self._prolonged}
+        return makers[kind]()
 
-    def _expiring_body(self) -> Body:
+    def _ripe(self) -> Ageing:
         start = self._soon()
-        return self.payloads.earn(start_on=start, expires_on=start + SPAN)
+        badge = self.create(self.payloads.earn(start_on=start, expires_on=start + round(30 * DAY)))
+        return Ageing(badge, badge.start_on)
 
-    def _soon(self) -> float:
+    def _expired(self) -> Ageing:
+        start = self._soon()
+        badge = self.create(self.payloads.earn(start_on=start, expires_on=start + SPAN))
+        return Ageing(badge, badge.expires_on)
+
+    def _prolonged(self) -> Ageing:
+        # On a slow line the end may have come before it was moved: then once more, with more time.
+        for lead in (LEAD, 5 * LEAD):
+            badge = self._live_at_once(self.payloads.earn(expires_on=self._soon(lead)))
+            if badge is None:
+                break
+            longer = self.update(badge, badge.with_(expires_on=self.payloads.in_days(60)))
+            if self.clock.at(longer.exchange)[1] < badge.expires_on:
+                return Ageing(longer, badge.expires_on)
+        raise Inconclusive("no badge could be prolonged while it was LIVE")
+
+    def _soon(self, lead: float = LEAD) -> float:
         # Whole seconds would cost up to one more second of waiting.
-        return round(self.clock.now() + self.clock.margin + LEAD, 3)
+        return round(self.clock.now() + self.clock.margin + lead, 3)
+
+
+def _badge(body: Body, answer: Exchange) -> Badge | None:
+    """The badge of an accepted answer that holds one."""
+    return Badge(body, answer) if is_accepted(answer) and data_of(answer) else None

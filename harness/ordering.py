@@ -15,8 +15,16 @@ from harness.session import Session
 COLLECTED = pytest.StashKey[list[pytest.Item]]()
 DESELECTED = pytest.StashKey[list[pytest.Item]]()
 
-# Fixtures whose badges must age: their tests run last, and their badges are created first.
-AGEING = {"ripe_badge": "ripening", "expired_badge": "expiring"}
+# Fixtures whose badges must age, in the order of creation: badges first, their tests last.
+AGEING = {
+    "expired_badge": "expired",
+    "shared_expired_badge": "expired",
+    "prolonged_badge": "prolonged",
+    "ripe_badge": "ripe",
+    "shared_ripe_badge": "ripe",
+}
+# One badge for all the tests of a process.
+SHARED = frozenset({"shared_expired_badge", "shared_ripe_badge"})
 
 
 def requirements_of(item: pytest.Item) -> tuple[str, ...]:
@@ -40,10 +48,13 @@ def sort(items: list[pytest.Item]) -> None:
 
 def stock(session: Session, items: Sequence[pytest.Item], workers: int) -> None:
     """Create the badges that these tests will ask for, this worker's share of them."""
-    wanted = Counter(kind for item in items for kind in _ageing(item))
-    share = {kind: math.ceil(count / workers) for kind, count in wanted.items()}
-    if share and not session.transport.options.read_only:
-        session.nursery.stock(share.get("ripening", 0), share.get("expiring", 0))
+    asked = Counter(name for item in items for name in _ageing(item))
+    wanted: Counter[str] = Counter()
+    for name, kind in AGEING.items():
+        if asked[name]:
+            wanted[kind] += 1 if name in SHARED else math.ceil(asked[name] / workers)
+    if wanted and not session.transport.options.read_only:
+        session.nursery.stock(wanted)
 
 
 def selection(config: pytest.Config) -> dict[str, Any]:
@@ -61,4 +72,4 @@ def _count(items: list[pytest.Item]) -> dict[str, int]:
 def _ageing(item: pytest.Item) -> Iterator[str]:
     for name in getattr(item, "fixturenames", ()):
         if name in AGEING:
-            yield AGEING[name]
+            yield name
