@@ -45,6 +45,8 @@ class ConformanceFailure(AssertionError):  # noqa: N818 - the field's word, no e
         self.exchanges = tuple(exchanges)
         self.pointer, self.requirement = pointer, requirement
         self.controls = tuple(recording.current.controls)
+        for exchange in self.exchanges:
+            recording.current.keep(exchange)
         shown = self.exchanges[-1] if self.exchanges else None
         evidence = f"\n  exchange {shown.id}: {shown.curl()}" if shown else ""
         super().__init__(f"expected {expected}\n  observed {observed}{evidence}")
@@ -101,6 +103,8 @@ def observe(
     requirement_id: str, answer: str, exchange: Exchange | None = None, *, alternatives: Iterable[str] = ()
 ) -> None:
     """Record what the target does where the documents leave it open."""
+    if exchange is not None:
+        recording.current.keep(exchange)
     recording.current.observe(requirement_id, answer, exchange, alternatives)
 
 
@@ -378,6 +382,7 @@ class Precondition(Expectation):
         super().accepted()
         controls = recording.current.controls
         if self.exchange.id not in controls:
+            recording.current.keep(self.exchange)
             controls.append(self.exchange.id)
         return self
 

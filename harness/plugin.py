@@ -233,6 +233,13 @@ def pytest_runtestloop(session: pytest.Session) -> None:
     ordering.stock(opened, session.items, workers)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What is recorded from here on belongs to this test; the controls of the one before do not."""
+    if opened := item.config.stash.get(SESSION, None):
+        opened.recorder.begin(item.nodeid)
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]

@@ -101,6 +101,10 @@ class Recorder:
                 if key not in cited:
                     del self.exchanges[key]
 
+    def keep(self, exchange: Exchange) -> None:
+        """Keep one that an earlier test made and this one cites (shared arrangements)."""
+        self.exchanges.setdefault(exchange.id, exchange)
+
     def finding(self, finding: Finding) -> None:
         """Note one judgement."""
         self.findings.append(finding)
