@@ -179,6 +179,7 @@ class Ledger:
                 "requirements": requirements,
                 "observations": [self._observation(item) for item in self._observations.values()],
                 "exchanges": {key: value for key, value in self._exchanges.items() if key in cited},
+                "history": None,
                 "waivers": [],
                 "not_testable": [
                     {

@@ -22,7 +22,7 @@ from harness import recording
 from harness.embedded import EmbeddedReference
 from harness.judging import synthetic_reports
 from harness.ledger import Ledger
-from harness.reporting import results
+from harness.reporting import html, results
 from harness.reporting.verdicts import CONFORMANT, INCOMPLETE, NON_CONFORMANT
 from harness.requirements import load_catalogue
 from harness.resources import SPECS, spec_digest
@@ -61,7 +61,7 @@ class Run:
         self.document: dict[str, Any] = {}
         self.missing: dict[str, str] = {}
         self._selections: list[Mapping[str, Mapping[str, int]]] = []
-        self._left_behind: dict[str, dict[str, str]] = {}
+        self._left_behind: list[dict[str, str]] = []
         self._crashes: list[str] = []
 
     # -- the beginning ------------------------------------------------------------------------
@@ -130,8 +130,7 @@ class Run:
     def take(self, entry: Mapping[str, Any]) -> None:
         """Take in what was recorded in one phase of a test, or at the end of a process."""
         self.ledger.add(entry)
-        for badge in entry.get("created", ()):
-            self._left_behind.setdefault(badge["id"], dict(badge)).update(badge)
+        self._left_behind.extend(entry.get("left_behind", ()))
 
     def selected(self, selection: Mapping[str, Mapping[str, int]]) -> None:
         """Take in which tests one process collected and which it left out."""
@@ -167,7 +166,7 @@ class Run:
             "spec_digest": spec_digest(),
             "seed": self.seed,
             "options": {**self.options, "strict": self.strict},
-            "left_behind": list(self._left_behind.values()),
+            "left_behind": self._left_behind,
             "interrupted": self._interruption(session, exitstatus),
         }
         self.document = self.ledger.document(
@@ -198,7 +197,7 @@ class Run:
         """Write the JSON document and the HTML report; the other reporters write theirs."""
         if self.document:
             results.write(self.document, self.directory)
-            pass
+            html.write(self.document, self.directory)
 
     def exit_status(self, exitstatus: int) -> int:
         """The verdict as exit status; pytest's own 2 to 5 keep their meaning."""

@@ -12,8 +12,9 @@ from harness.client import Client, CustomerKey
 from harness.clock import Clock
 from harness.contracts import Contracts, load_contracts
 from harness.exchange import Exchange
-from harness.expectations import data_of, is_accepted, outcome_of
+from harness.expectations import outcome_of
 from harness.invariants import Invariants
+from harness.leftovers import Leftovers
 from harness.nursery import Nursery
 from harness.payloads import Payloads
 from harness.requirements import Catalogue, load_catalogue
@@ -41,8 +42,8 @@ class Session:
     catalogue: Catalogue
     contracts: Contracts
     invariants: Invariants
+    leftovers: Leftovers
     recorder: recording.Recorder = field(default_factory=lambda: recording.current)
-    created: list[dict[str, str]] = field(default_factory=list)
 
     @classmethod
     def open(cls, target: Target, *, run: str, worker: str, seed: int, options: TransportOptions) -> Session:
@@ -65,6 +66,7 @@ class Session:
             catalogue=catalogue,
             contracts=contracts,
             invariants=Invariants(contracts, clock),
+            leftovers=Leftovers(client, clock),
         )
         transport.observers.append(session._observe)
         return session
@@ -73,17 +75,13 @@ class Session:
         self.clock.observe(exchange)
         self.recorder.exchange(exchange)
         self.invariants.judge(exchange, self.recorder)
-        if exchange.operation == "create" and is_accepted(exchange):
-            self._remember(exchange)
-
-    def _remember(self, exchange: Exchange) -> None:
-        data = data_of(exchange) or {}
-        if isinstance(data.get("id"), str):
-            self.created.append({"id": data["id"], "name": str(data.get("name"))[:200], "state": "active"})
+        self.leftovers.observe(exchange)
 
     def finish(self) -> dict[str, Any]:
-        """What was recorded since the last test, and what this process leaves behind on the target."""
-        return {**self.recorder.drain(), "created": self.created}
+        """Clear away, and say what was recorded since the last test and what stays on the target."""
+        left = self.leftovers.deactivate()
+        self.transport.close()
+        return {**self.recorder.drain(), "left_behind": left}
 
     def probe(self) -> None:
         """Look once whether the target answers, lets us in and knows the customer.
