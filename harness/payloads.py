@@ -73,6 +73,20 @@ def constraint(level: str, kind: str, **changes: Any) -> Body:
     return {**CONSTRAINTS[level, kind], **changes}
 
 
+# What a fixed window must say beside its unit; more is optional (003:L89-93, 004:L43-45).
+WINDOW_MEMBERS: Mapping[str, Body] = {
+    "DAYS": {"refreshRate": 3},
+    "WEEKS": {"startDayOfTheWeek": "MONDAY"},
+    "MONTHS": {},
+}
+
+
+def window(level: str, unit: str, **changes: Any) -> Body:
+    """A fixed window of a level (CUSTOMER, BADGE) by a unit (DAYS, WEEKS, MONTHS)."""
+    kind = {"constraintType": CONSTRAINTS[level, "FIXED_WINDOW"]["constraintType"], "maxEarnLimit": 2}
+    return {**kind, "durationType": unit, **WINDOW_MEMBERS[unit], **changes}
+
+
 def changed(body: Mapping[str, Any], changes: Mapping[str, Any]) -> Body:
     """A deep copy with values set at dotted paths ("ownership.restrictedToOwners", "images.0.tag")."""
     copied = copy.deepcopy(dict(body))
