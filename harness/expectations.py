@@ -305,6 +305,17 @@ class Expectation:
             )
         return self
 
+    def keeps(self, *fields: str, since: Exchange) -> Expectation:
+        """These fields are what an earlier accepted answer to a write shows; Inconclusive where it shows none."""
+        earlier = given(since).accepted().badge
+        missing = [field for field in fields if earlier.get(field) is None]
+        if missing:
+            raise Inconclusive(f"exchange {since.id} shows no {', '.join(missing)}")
+        found = reading.differences(earlier, self.badge, fields)
+        if found:
+            self._differs(found, cause="changed", also=(since,))
+        return self
+
     def if_accepted(self) -> Expectation:
         """What follows is judged of an accepted answer only; a refusal is as good."""
         self._answered()
@@ -371,7 +382,7 @@ class Settled(Expectation):
     def _holds(self, *_: Any, **__: Any) -> Expectation:
         return self
 
-    accepted = shows = echoes = shows_none = does_not_show = advances = unchanged_since = _holds
+    accepted = shows = echoes = shows_none = does_not_show = advances = keeps = unchanged_since = _holds
 
 
 class Precondition(Expectation):
