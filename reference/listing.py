@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from reference.policy import Policy
 
 DEFAULT_SIZE = 10
-#: The largest page that is served.
-MAX_SIZE = 1000
 LESS_THAN, GREATER_THAN = "LESS_THAN", "GREATER_THAN"
 AVAILABLE_TO_ISSUE, AVAILABLE, EARNED = "AVAILABLE_TO_ISSUE", "AVAILABLE", "EARNED"
 _DIGITS = re.compile(r"-?\d{1,18}", re.ASCII)
@@ -43,7 +41,7 @@ _operator = shapes.one_of((LESS_THAN, GREATER_THAN))
 #: The documented parameters; unknown ones are ignored. The table writes Page and Size, the URL page and size.
 PARAMETERS: tuple[Field, ...] = (
     Field("page", whole(0, shapes.MAX_INTEGER), also=("Page",)),
-    Field("size", whole(1, MAX_SIZE), also=("Size",)),
+    Field("size", whole(1, shapes.MAX_INTEGER), also=("Size",)),
     Field(
         "sortOn",
         shapes.one_of(
@@ -99,8 +97,9 @@ def read(
     """The parameters of a query string, and what is wrong with them; one that is repeated is wrong."""
     problems: list[Problem] = []
     sent: dict[str, str] = {}
+    known = {name for one in parameters for name in (one.name, *one.also)}
     for name, value in items:
-        if name in sent and sent[name] != value:
+        if name in known and sent.get(name, value) != value:
             shapes.wrong(problems, name, f"{name} must be given once")
         sent[name] = value
     found = shapes.read_object(parameters, sent, "", problems)

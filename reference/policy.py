@@ -138,6 +138,7 @@ class Views:
     read_constraint: Callable[..., JsonObject] = details.constraint
     read_kinds: Mapping[str, str] = field(default_factory=lambda: details.READ_KINDS)
     read_expiry: Callable[..., JsonObject | None] = details.expiry
+    roll: Callable[..., details.Roll] = details.roll_of
     counts: Callable[..., JsonObject] = details.counts
     action: Callable[..., str] = details.action
     claimed_by: Callable[..., list[str]] = details.claimed_by

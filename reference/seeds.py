@@ -212,3 +212,4 @@ def seed(store: Store, now: float, count: int) -> None:
         store.add_claim(badge_id, claim)
     for progress in _progress(now):
         store.add_progress(progress)
+    store.settle()

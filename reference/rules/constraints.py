@@ -52,9 +52,13 @@ MEMBERS: tuple[Field, ...] = (
     Field("rollForMonths", _limit),
 )
 
-#: The limit and the length of each of a customer's three rolling windows (003:L97-107).
-SPANS: tuple[str, ...] = tuple(
-    f"{part}{unit}" for unit in ("Days", "Weeks", "Months") for part in ("maxEarnFor", "rollFor")
+#: A customer's rolling windows: the limit and the length of each, by unit (003:L97-107).
+SPANS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "DAYS": ("maxEarnForDays", "rollForDays"),
+        "WEEKS": ("maxEarnForWeeks", "rollForWeeks"),
+        "MONTHS": ("maxEarnForMonths", "rollForMonths"),
+    }
 )
 
 Completion = Callable[[str, JsonObject, str, shapes.Problems], JsonObject]
@@ -103,11 +107,18 @@ def fixed_value(level: str, members: JsonObject, path: str, problems: shapes.Pro
     return keep(members, ("maxEarnLimit",))
 
 
+def spans_of(members: JsonObject) -> dict[str, tuple[str, str]]:
+    """The units over which a customer's rolling window counts, each with the names of its two members."""
+    return {unit: names for unit, names in SPANS.items() if any(name in members for name in names)}
+
+
 def rolling_window(level: str, members: JsonObject, path: str, problems: shapes.Problems) -> JsonObject:
-    """A badge rolls over one unit (003:L121-123), a customer over all three at once (003:L97-107)."""
+    """A badge rolls over one unit (003:L121-123), a customer over up to three at once (003:L97-107)."""
     if level == "CUSTOMER":
-        demand_positive(members, SPANS, path, problems)
-        return keep(members, SPANS)
+        spans = spans_of(members) or {"DAYS": SPANS["DAYS"]}
+        names = tuple(name for span in spans.values() for name in span)
+        demand_positive(members, names, path, problems)
+        return keep(members, names)
     demand(members, ("rollType",), path, problems)
     demand_positive(members, ("rollValue", "maxEarnLimit"), path, problems)
     return keep(members, ("rollType", "rollValue", "maxEarnLimit"))

@@ -21,7 +21,6 @@ def read(body_fields: Sequence[Field], body: Mapping[str, Any]) -> tuple[dict[st
     """The normalised members of a body and everything that is wrong with their shape."""
     problems: shapes.Problems = []
     draft = shapes.read_object(body_fields, body, "", problems)
-    fields.demand_dates(body, problems)
     fields.settle_dates(draft)
     return draft, problems
 

@@ -10,7 +10,7 @@ from reference.rules import shapes
 from reference.rules.constraints import constraint_of
 from reference.rules.expiries import expiry
 from reference.rules.owners import MODULES_ON_UPDATE, create_owner, owners_of, update_owner
-from reference.rules.problems import ID_MISSING, INVALID, NO_OWNER, OWNERS_REFERENCE, problem
+from reference.rules.problems import ID_MISSING, NO_OWNER, OWNERS_REFERENCE
 from reference.rules.shapes import Field
 
 EARN_TYPES = ("EARN", "ISSUE_EARN")
@@ -49,15 +49,25 @@ def ownership_of(owner: shapes.Reader) -> tuple[Field, ...]:
     )
 
 
-def common_fields(owner: shapes.Reader) -> tuple[Field, ...]:
-    """What both writes take. Dates are settled afterwards, because each has two spellings."""
+#: The create page has ISO spellings, the update page has none (004:L29-32, 003:L67-69).
+CREATE_DATES: tuple[Field, ...] = (
+    Field("startOn", shapes.instant, required=True, unless="startOnISO"),
+    Field("startOnISO", shapes.iso_instant),
+    Field("expiresOn", shapes.instant, required=True, unless="expiresOnISO"),
+    Field("expiresOnISO", shapes.iso_instant),
+)
+UPDATE_DATES: tuple[Field, ...] = (
+    Field("startOn", shapes.instant, required=True),
+    Field("expiresOn", shapes.instant, required=True),
+)
+
+
+def common_fields(owner: shapes.Reader, dates: tuple[Field, ...]) -> tuple[Field, ...]:
+    """What both writes take, with the operation's own list of owners and spellings of dates."""
     return (
         Field("name", shapes.filled_text, required=True),
         Field("description", shapes.text),
-        Field("startOn", shapes.instant),
-        Field("startOnISO", shapes.iso_instant),
-        Field("expiresOn", shapes.instant),
-        Field("expiresOnISO", shapes.iso_instant),
+        *dates,
         Field("earnedBadgeExpiry", expiry, required=True),
         Field("issuedBadgeExpiry", expiry),
         Field(
@@ -81,10 +91,10 @@ def common_fields(owner: shapes.Reader) -> tuple[Field, ...]:
     )
 
 
-CREATE: tuple[Field, ...] = common_fields(create_owner)
+CREATE: tuple[Field, ...] = common_fields(create_owner, CREATE_DATES)
 UPDATE: tuple[Field, ...] = (
     Field("id", shapes.text, required=True, missing_code=ID_MISSING, missing_reference="id"),
-    *common_fields(update_owner),
+    *common_fields(update_owner, UPDATE_DATES),
 )
 
 #: What an absent optional field is stored as (003:L962-1003).
@@ -110,10 +120,3 @@ def settle_dates(draft: dict[str, Any]) -> None:
     for name in ("startOn", "expiresOn"):
         if name + "ISO" in draft:
             draft[name] = draft.pop(name + "ISO")
-
-
-def demand_dates(value: Mapping[str, Any], problems: shapes.Problems) -> None:
-    """Note each date that is given in neither spelling."""
-    for name in ("startOn", "expiresOn"):
-        if value.get(name) is None and value.get(name + "ISO") is None:
-            problems.append(problem(INVALID, name, f"{name} is mandatory"))

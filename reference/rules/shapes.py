@@ -33,6 +33,8 @@ class Field:
     also: tuple[str, ...] = ()
     missing_code: int = INVALID
     missing_reference: str | None = None
+    #: Another member that makes this one dispensable.
+    unless: str | None = None
 
     def find(self, value: Mapping[str, Any]) -> Any:
         """The member's value; null is the same as absent, and absent is None."""
@@ -59,7 +61,7 @@ def read_object(
         found = field.find(value)
         where = join(path, field.name)
         if found is None:
-            if field.required:
+            if field.required and (field.unless is None or value.get(field.unless) is None):
                 problems.append(
                     problem(field.missing_code, field.missing_reference or where, _missing(field, where))
                 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reference.instants import DAY
 from reference.model import Badge, Claim, JsonObject, Progress
-from reference.rules.constraints import FIXED_VALUE, FIXED_WINDOW, ROLLING_WINDOW, kind_of
+from reference.rules.constraints import FIXED_VALUE, FIXED_WINDOW, ROLLING_WINDOW, kind_of, spans_of
 from reference.rules.windows import ACTIVE
 
 if TYPE_CHECKING:
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 #: How the read side names the kinds (002:L93-135).
 READ_KINDS = {FIXED_VALUE: "OVERALL", FIXED_WINDOW: "FIXED_WINDOW", ROLLING_WINDOW: "ROLLING_WINDOW"}
 _UNIT_DAYS = {"DAYS": 1, "WEEKS": 7, "MONTHS": 30}
-_SPANS = {
-    f"currentEarnCount{unit}": (f"maxEarnFor{unit}", f"rollFor{unit}", days)
-    for unit, days in (("Days", 1), ("Weeks", 7), ("Months", 30))
+_UNIT_COUNTS = {
+    "DAYS": "currentEarnCountDays",
+    "WEEKS": "currentEarnCountWeeks",
+    "MONTHS": "currentEarnCountMonths",
 }
 _OMITTED_WHEN_NULL = (
     "issueExpiry",
@@ -122,22 +123,42 @@ def constraint(policy: Policy, subject: Subject, level: str, stored: JsonObject,
     status = policy.status_at(badge.start_on, badge.expires_on, now)
     cycle_status = policy.windows.cycle_status(status) if kind == FIXED_WINDOW else None
     cycle = policy.windows.cycle_at(stored, badge.start_on, now) if cycle_status == ACTIVE else None
-    spans = {name: stored.get(name) for members in _SPANS.values() for name in members[:2]}
+    roll = policy.views.roll(stored)
     return {
         "constraintLevel": level,
         "constraintType": policy.views.read_kinds.get(kind, kind),
-        "rollType": stored.get("rollType"),
+        "rollType": roll.unit,
         "refreshRate": stored.get("refreshRate"),
         "durationType": stored.get("durationType"),
         "cycleStatus": cycle_status,
         "startDayOfTheWeek": stored.get("startDayOfTheWeek"),
-        "rollValue": stored.get("rollValue"),
-        "maxEarnLimit": stored.get("maxEarnLimit"),
+        "rollValue": roll.value,
+        "maxEarnLimit": roll.limit,
         "earnConstraintBlockStatistics": policy.views.counts(subject, level, stored, cycle, now),
         "fixedWindowCycle": None if cycle is None else {"startDate": cycle.start, "endDate": cycle.end},
         "fixedWindowReferenceId": policy.windows.reference_id(stored) if kind == FIXED_WINDOW else None,
-        "rollingWindowLimits": spans if any(value is not None for value in spans.values()) else None,
+        "rollingWindowLimits": roll.limits,
     }
+
+
+class Roll(NamedTuple):
+    """How a limit looks back: over one unit, or over several that `limits` lists."""
+
+    unit: str | None = None
+    value: int | None = None
+    limit: int | None = None
+    limits: JsonObject | None = None
+
+
+def roll_of(stored: JsonObject) -> Roll:
+    """A customer's single rolling window reads like a badge's; several are listed apart (002:L109)."""
+    spans = spans_of(stored)
+    if not spans:
+        return Roll(stored.get("rollType"), stored.get("rollValue"), stored.get("maxEarnLimit"))
+    if len(spans) > 1:
+        return Roll(limits={name: stored[name] for names in spans.values() for name in names})
+    ((unit, (limit, value)),) = spans.items()
+    return Roll(unit, stored[value], stored[limit])
 
 
 def counts(
@@ -145,19 +166,18 @@ def counts(
 ) -> JsonObject:
     """Earns so far under a constraint; a window that does not run has no count (002:L97-107)."""
     kind = kind_of(stored)
-    result: JsonObject = {"currentEarnCount": None, **dict.fromkeys(_SPANS)}
+    result: JsonObject = {"currentEarnCount": None, **dict.fromkeys(_UNIT_COUNTS.values())}
     if kind == FIXED_WINDOW:
         # The first day of a cycle counts from midnight, whatever time of day is printed.
-        result["currentEarnCount"] = (
-            None if cycle is None else subject.earned(level, cycle[0] // DAY * DAY, now)
-        )
-    elif kind == ROLLING_WINDOW and "rollType" in stored:
-        span = stored["rollValue"] * _UNIT_DAYS[stored["rollType"]] * DAY
-        result["currentEarnCount"] = subject.earned(level, now - span, now)
+        if cycle is not None:
+            result["currentEarnCount"] = subject.earned(level, cycle[0] // DAY * DAY, now)
+    elif spans := spans_of(stored):
+        for unit, (_, length) in spans.items():
+            since = now - stored[length] * _UNIT_DAYS[unit] * DAY
+            result[_UNIT_COUNTS[unit]] = subject.earned(level, since, now)
     elif kind == ROLLING_WINDOW:
-        for name, (_, roll, days) in _SPANS.items():
-            if roll in stored:
-                result[name] = subject.earned(level, now - stored[roll] * days * DAY, now)
+        since = now - stored["rollValue"] * _UNIT_DAYS[stored["rollType"]] * DAY
+        result["currentEarnCount"] = subject.earned(level, since, now)
     else:
         result["currentEarnCount"] = subject.earned(level, 0, now)
     return result
