@@ -306,7 +306,7 @@ class Expectation:
         return self
 
     def keeps(self, *fields: str, since: Exchange) -> Expectation:
-        """These fields are what an earlier accepted answer to a write shows; Inconclusive where it shows none."""
+        """These fields are as in an earlier accepted write; Inconclusive where it shows none of them."""
         earlier = given(since).accepted().badge
         missing = [field for field in fields if earlier.get(field) is None]
         if missing:
