@@ -105,7 +105,7 @@ def read_detail(data: Mapping[str, Json]) -> Canonical:
     )
     _put(read, "status", data.get("badgeStatus"), status_of)
     _put(read, "earnType", data.get("badgeType"), lambda value: str(value).upper())
-    _put(read, "active", data.get("action"), lambda value: ACTIVATION.get(value, value))
+    _put(read, "active", data.get("action"), _activation)
     _put(read, "earnedBadgeExpiry", data.get("earnExpiry"), _expiry)
     _put(read, "issuedBadgeExpiry", data.get("issueExpiry"), _expiry)
     _put(read, "customerConstraints", data.get("customerConstraints"), _constraints)
@@ -199,6 +199,10 @@ def _put_ownership(read: Canonical, ownership: Json) -> None:
     if isinstance(ownership, Mapping):
         _put(read, "owners", ownership.get("restrictedToOwners"), lambda value: value)
         _put(read, "claims", ownership.get("claims"), lambda value: value)
+
+
+def _activation(value: Json) -> Json:
+    return ACTIVATION.get(value, value) if isinstance(value, str) else value
 
 
 def _expiry(expiry: Json) -> Json:

@@ -174,7 +174,7 @@ class Invariants:
 
     def _judge_contract(self, answer: Answer, recorder: Recorder) -> None:
         name = f"envelope-{answer.operation}" if answer.accepted else "envelope-refusal"
-        if not isinstance(answer.body, dict) or not (answer.accepted or answer.refused):
+        if answer.exchange.problem or not (answer.accepted or answer.refused):
             return
         broken = self.contracts.violations(name, answer.body)
         for violation in broken:

@@ -126,34 +126,6 @@ def start_before_end(answer: Answer) -> Iterator[Check]:
         yield from order_check(row, pointer, "startsOn", "expiresOn", strict=True)
 
 
-@rule("LIST-EARN-PAIRING", "list")
-def earn_count_and_last_earned(answer: Answer) -> Iterator[Check]:
-    """A last earning exactly where something was earned (000:L244-247)."""
-    for pointer, row in answer.rows:
-        count = row.get("earnCount")
-        if count is None or (isinstance(count, int) and not isinstance(count, bool)):
-            earned, dated = bool(count), row.get("lastEarnedOn") is not None
-            yield Check(
-                earned == dated,
-                f"lastEarnedOn {'present' if earned else 'null'} beside earnCount {count}",
-                f"lastEarnedOn {row.get('lastEarnedOn')}"[:80],
-                f"{pointer}/lastEarnedOn",
-            )
-
-
-@rule("LIST-GROUP-PAIRING", "list")
-def group_id_and_name(answer: Answer) -> Iterator[Check]:
-    """A group name exactly where there is a group id (000:L224-225)."""
-    for pointer, row in answer.rows:
-        has_id, has_name = row.get("badgeGroupId") is not None, row.get("badgeGroupName") is not None
-        yield Check(
-            has_id == has_name,
-            "group id and group name both given or both null",
-            f"id {row.get('badgeGroupId')} and name {row.get('badgeGroupName')}"[:120],
-            f"{pointer}/badgeGroupName",
-        )
-
-
 @rule("LIST-CLAIM-OWNERS", "list")
 def claims_are_allowed(answer: Answer) -> Iterator[Check]:
     """Claims belong to allowed owners (000:L248-258)."""

@@ -18,6 +18,7 @@ STATISTICS = f"{CUSTOMER}/earnConstraintBlockStatistics"
 ISSUAL = "/data/issualDetails/issuals/0"
 
 DETAIL: list[tuple[str, dict[str, Any], set[str]]] = [
+    (FULL, {"/data/pagination": {"page": 0}}, {"DETAIL-DATA"}),
     (FULL, {"/data/id": 7}, {"DETAIL-ID"}),
     (FULL, {"/data/id": GONE}, {"DETAIL-ID"}),
     (FULL, {"/data/name": GONE}, {"DETAIL-NAME"}),
