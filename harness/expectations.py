@@ -16,6 +16,7 @@ from _pytest.outcomes import Skipped
 from harness import reading, recording
 from harness.exchange import Exchange
 from harness.reading import Canonical, Difference
+from harness.row_verbs import RowVerbs
 
 # Statuses that the gateway in front of a service gives by itself; their bodies are free.
 GATEWAY_STATUSES = frozenset({401, 403, 405, 406, 408, 413, 414, 415, 429, 431, 501, 502, 503, 504})
@@ -170,7 +171,7 @@ VIEWS: Mapping[str, Callable[[Mapping[str, Any]], Canonical]] = {
 }
 
 
-class Expectation:
+class Expectation(RowVerbs):
     """The verbs. Every verb returns the expectation, so that they chain."""
 
     def __init__(self, exchange: Exchange, of: str | None = None) -> None:
