@@ -121,7 +121,8 @@ def run_verdict(
 
     missing: list[str] = []
     if not complete:
-        missing.append(f"The run is not whole{f': {interrupted}' if interrupted else '.'}")
+        why = f": {interrupted}" if interrupted else ""
+        missing.append(f"The run is not whole{why.rstrip('.')}.")
     if ids(INCONCLUSIVE, "MUST"):
         missing.append(_sentence(ids(INCONCLUSIVE, "MUST"), "MUST requirement", "inconclusive", be=True))
     if ids(UNTESTED, "MUST"):

@@ -6,6 +6,7 @@ The catalogue files are read leniently, so that these tests do not depend on its
 from __future__ import annotations
 
 import copy
+import hashlib
 import json
 import random
 from collections.abc import Callable
@@ -21,6 +22,9 @@ from harness.reporting.results import SCHEMA_VERSION, digest
 SPECS = Path(__file__).resolve().parents[2] / "specs"
 START = 1_790_000_000.0
 BASE_URL = "https://badges.staging.example.com"
+
+#: A requirement that passes in the sample.
+PASSING = "CREATE-725-NAME-TAKEN"
 
 #: What a target may put into any string to attack the one who reads the report.
 HOSTILE = (
@@ -41,11 +45,11 @@ def sample(seed: int = 7) -> dict[str, Any]:
     rng = random.Random(seed)
     requirements = [_row(row, rng) for row in catalogue()]
     exchanges: dict[str, Any] = {}
-    judged = [row for row in requirements if row["check"] != "observation"]
-    chosen = iter(rng.sample([row for row in judged if row["check"] == "scenario"], 24))
+    usual = [row for row in requirements if row["check"] == "scenario" and row["level"] == "MUST"]
+    chosen = iter(rng.sample([row for row in usual if row["id"] not in (*_FAILURES, PASSING)], 10))
     by_id = {row["id"]: row for row in requirements}
     for identifier, fail in _FAILURES.items():
-        fail(by_id.get(identifier) or next(chosen), exchanges)
+        fail(by_id[identifier], exchanges)
     for row in (next(chosen) for _ in range(3)):
         row["judged"] = 0
         row["findings"] = [_finding("inconclusive", "The control request was refused with 500.", row)]
@@ -243,21 +247,22 @@ def _yaml(path: Path) -> list[dict[str, Any]]:
 
 
 def catalogue() -> list[dict[str, Any]]:
-    """The requirements of the catalogue; while there is none, one for each statement."""
+    """The requirements of the catalogue, and those that the sample speaks of in any case."""
     files = sorted((SPECS / "requirements").glob("*.yaml"))
-    rows = [row for path in files for row in _yaml(path)]
-    return rows or [
-        {
-            "id": f"{row['id']}-HOLDS",
-            "level": "MUST" if row["strength"] == "rule" else "SHOULD",
-            "operation": {"cross": "common"}.get(row["operation"], row["operation"]),
-            "subject": "statements",
-            "title": row["text"],
-            "covers": [row["id"]],
+    rows = {row["id"]: row for path in files for row in _yaml(path)}
+    spoken_of = {
+        identifier: {
+            "id": identifier,
+            "level": "SHOULD" if identifier.endswith("LISTED") else "MUST",
+            "operation": identifier.split("-")[0].lower(),
+            "subject": "errors",
+            "title": f"{identifier.replace('-', ' ').capitalize()}.",
+            "covers": [],
             "check": "scenario",
         }
-        for row in _yaml(SPECS / "statements.yaml")
-    ]
+        for identifier in (*_FAILURES, PASSING)
+    }
+    return list({**spoken_of, **rows}.values())
 
 
 def _row(requirement: dict[str, Any], rng: random.Random) -> dict[str, Any]:
@@ -302,7 +307,9 @@ def _finding(verdict: str, summary: str, row: dict[str, Any], **more: Any) -> di
         verdict,
         **{
             "cause": summary,
-            "fingerprint": f"{abs(hash((row['id'], summary, more.get('cause')))) % 16**12:012x}",
+            "fingerprint": hashlib.sha256(f"{row['id']}|{summary}|{more.get('cause')}".encode()).hexdigest()[
+                :12
+            ],
             "summary": summary,
             "test": row["tests"][0]["nodeid"] if row["tests"] else "tests/test_it.py::test_it",
             **more,

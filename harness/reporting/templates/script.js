@@ -72,7 +72,6 @@
   addEventListener("hashchange", reveal);
   if (location.hash) reveal();
   addEventListener("beforeprint", () => {
-    const filtering = [...wanted.values()].some(Boolean);
     for (const part of document.querySelectorAll("details.fold, details.group")) part.open = true;
   });
 })();
