@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn, Self
 
-from harness import model
+from harness import model, reading
 from harness.exchange import Exchange
 from harness.payloads import Badge
 
@@ -61,6 +61,19 @@ class RowVerbs(ABC):
         for badge in badges:
             if not any(is_row_of(row, badge) for row in rows):
                 self._fail(f"a row of {_words(badge)}", _summary(rows), cause="not found", pointer=ROWS)
+        return self
+
+    def lists(self, badge: Badge, *fields: str) -> Self:
+        """An accepted list with a row of this badge that shows what its last body said in these fields."""
+        self.finds(badge)
+        row = reading.read_row(row_of(self.exchange, badge) or {})
+        for difference in reading.differences(reading.read_request(badge.request), row, fields):
+            self._fail(
+                f"{difference.pointer[1:]} = {difference.expected}"[:200],
+                f"{difference.pointer[1:]} = {difference.observed}"[:200],
+                cause=f"listed otherwise: {difference.pointer}",
+                pointer=ROWS,
+            )
         return self
 
     def omits(self, *badges: Badge | str) -> Self:
