@@ -6,7 +6,7 @@ Between the reading of a body and the storing of it nothing is awaited, so that 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -18,10 +18,10 @@ from starlette.routing import Route
 
 from reference import access
 from reference.access import DEMO_ACCOUNT, Tokens
-from reference.listing import Search, query, read
+from reference.listing import Search, query
 from reference.model import Badge, Customer, JsonObject, Tallies
 from reference.policy import Policy
-from reference.rules import bodies, shapes
+from reference.rules import bodies
 from reference.rules import problems as codes
 from reference.rules.checks import Case, found_by
 from reference.rules.problems import Problem, RefusedError, problem
@@ -49,12 +49,13 @@ class BadgesApi:
 
     def routes(self) -> list[Route]:
         """The paths of the documents (004:L9, 003:L35, 000:L27, 002:L15)."""
+        create = self._authorised("create", self._create)
+        update = self._authorised("update", self._update)
         return [
-            _route(WRITE_PATH, ["POST"], self._authorised("create", self._create)),
-            _route(WRITE_PATH, ["PUT"], self._authorised("update", self._update)),
-            _route(LIST_PATH, ["GET"], self._authorised("list", self._list)),
-            _route(DETAIL_PATH, ["GET"], self._authorised("detail", self._detail)),
-            _route(access.TOKEN_PATH, ["POST"], self._token),
+            _route(WRITE_PATH, {"POST": create, "PUT": update}),
+            _route(LIST_PATH, {"GET": self._authorised("list", self._list)}),
+            _route(DETAIL_PATH, {"GET": self._authorised("detail", self._detail)}),
+            _route(access.TOKEN_PATH, {"POST": self._token}),
         ]
 
     def _authorised(self, operation: str, handler: Handler) -> Handler:
@@ -111,7 +112,7 @@ class BadgesApi:
         draft, problems = policy.drafts.read(policy.drafts.update_fields, body)
         key = self._name_key(draft)
         badge_id = draft.get("id")
-        before = None if badge_id is None else store.badge(badge_id)
+        before = None if badge_id is None else policy.lookups.badge(store, badge_id)
         claims = () if before is None else store.claims(before.id)
         holder = None if key is None else store.holder(key)
         case = Case(
@@ -164,20 +165,22 @@ class BadgesApi:
     async def _list(self, request: Request) -> Response:
         policy, store = self._policy, self._store
         listing = policy.listing
-        values, problems = read(listing.parameters, query_items(request), listing.defaults)
+        values, problems = listing.read(listing.parameters, query_items(request), listing.defaults)
         customer = self._customer(request, problems)
         now = policy.clock()
         search = Search(values, customer.id, now)
         total, found = store.page(query(policy, search))
-        rows = [policy.views.row(policy, one, self._group_name(one.badge), now) for one in found]
+        group_name = policy.lookups.group_name
+        rows = [policy.views.row(policy, one, group_name(store, one.badge.group_id), now) for one in found]
         pagination = listing.pagination(policy, values["page"], values["size"], total, len(rows))
         return answer(policy.views.success(policy.views.page(rows, pagination)), policy.views.success_status)
 
     async def _detail(self, request: Request) -> Response:
         policy, store = self._policy, self._store
-        statistics, problems = self._include_statistics(request)
+        sent = [value for name, value in query_items(request) if name == "includeStatistics"]
+        statistics, problems = policy.listing.read_statistics(sent, policy.views.statistics_by_default)
         customer = self._customer(request, problems)
-        badge = store.badge(request.path_params["badge"])
+        badge = policy.lookups.badge(store, request.path_params["badge"])
         if badge is None:
             raise self._refused([problem(codes.UNKNOWN_BADGE, "badgeId")])
         subject = Subject(
@@ -185,17 +188,10 @@ class BadgesApi:
             customer_id=customer.id,
             claims=store.claims(badge.id),
             progress=store.progress(badge.id),
-            group_name=self._group_name(badge),
+            group_name=policy.lookups.group_name(store, badge.group_id),
         )
         data = policy.views.detail(policy, subject, statistics, policy.clock())
         return answer(policy.views.success(data), policy.views.success_status)
-
-    def _include_statistics(self, request: Request) -> tuple[bool, list[Problem]]:
-        problems: list[Problem] = []
-        sent = {value.lower() for name, value in query_items(request) if name == "includeStatistics"}
-        if sent and sent not in ({"true"}, {"false"}):
-            shapes.wrong(problems, "includeStatistics", "includeStatistics must be true or false")
-        return (sent == {"true"} if sent else self._policy.views.statistics_by_default), problems
 
     def _customer(self, request: Request, problems: list[Problem]) -> Customer:
         """The customer of the path, by id or by what the identifier header says (000:L41-53)."""
@@ -206,16 +202,10 @@ class BadgesApi:
         if problems:
             raise self._refused(problems)
         column = "id" if kind is None else identifiers[kind]
-        customer = self._store.customer(column, request.path_params["customer"])
+        customer = self._policy.lookups.customer(self._store, column, request.path_params["customer"])
         if customer is None:
             raise self._refused([problem(codes.UNKNOWN_CUSTOMER, "customerId")])
         return customer
-
-    def _group_name(self, badge: Badge) -> str | None:
-        """The name of the badge's group; a group that nobody named is called by its id."""
-        if badge.group_id is None:
-            return None
-        return self._store.group_name(badge.group_id) or badge.group_id
 
     # Access
 
@@ -261,9 +251,12 @@ def build(policy: Policy, store: Store) -> Starlette:
     return application
 
 
-def _route(path: str, methods: list[str], handler: Handler) -> Route:
-    route = Route(path, handler, methods=methods)
-    route.methods = set(methods)  # HEAD is not documented
+def _route(path: str, handlers: Mapping[str, Handler]) -> Route:
+    async def dispatch(request: Request) -> Response:
+        return await handlers[request.method](request)
+
+    route = Route(path, dispatch, methods=list(handlers))
+    route.methods = set(handlers)  # without HEAD, which is not documented
     return route
 
 

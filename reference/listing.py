@@ -106,6 +106,15 @@ def read(
     return {**defaults, **found}, problems
 
 
+def read_statistics(sent: Sequence[str], default: bool) -> tuple[bool, list[Problem]]:
+    """Whether a detail is to have statistics (002:L38); anything but true or false is wrong."""
+    problems: list[Problem] = []
+    words = {value.lower() for value in sent}
+    if words and words not in ({"true"}, {"false"}):
+        shapes.wrong(problems, "includeStatistics", "includeStatistics must be true or false")
+    return (words == {"true"} if words else default), problems
+
+
 # Filters: each gives the SQL of one parameter, or None when it does not apply.
 
 Filter = Callable[["Policy", Search], Condition | None]

@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from reference import access, instants, listing
-from reference.model import JsonObject
+from reference import access, instants, listing, lookups
+from reference.model import Badge, Customer, JsonObject
 from reference.rules import bodies, checks, constraints, dates, drafts, fields, names, owners, windows
 from reference.store import Condition
 from reference.views import details, envelope, rows, writes
@@ -28,6 +28,15 @@ class Access:
     is_migration: Callable[..., bool] = access.is_migration
     identifiers: Mapping[str, str] = field(default_factory=lambda: access.IDENTIFIERS)
     token_seconds: float = access.TOKEN_SECONDS
+
+
+@dataclass(frozen=True)
+class Lookups:
+    """Customers, badges and groups by what requests call them."""
+
+    customer: Callable[..., Customer | None] = lookups.customer
+    badge: Callable[..., Badge | None] = lookups.badge
+    group_name: Callable[..., str | None] = lookups.group_name
 
 
 @dataclass(frozen=True)
@@ -149,6 +158,8 @@ class Views:
 class Listing:
     """Filters, sorting, paging."""
 
+    read: Callable[..., Any] = listing.read
+    read_statistics: Callable[..., Any] = listing.read_statistics
     parameters: tuple[Any, ...] = listing.PARAMETERS
     defaults: Mapping[str, Any] = field(default_factory=lambda: listing.DEFAULTS)
     filters: Mapping[str, listing.Filter] = field(default_factory=lambda: listing.FILTERS)
@@ -171,6 +182,7 @@ class Policy:
     clock: Callable[[], float] = time.time
     status_at: Callable[[float, float, float], str] = dates.status_at
     access: Access = Access()
+    lookups: Lookups = Lookups()
     bodies: Bodies = Bodies()
     drafts: Drafts = Drafts()
     checks: Checks = Checks()

@@ -7,7 +7,7 @@ from typing import Any
 
 from reference.model import Claim
 from reference.rules import shapes
-from reference.rules.problems import INVALID, NO_OWNER, OWNER_NOT_ALLOWED, OWNERS_REFERENCE, Problem, problem
+from reference.rules.problems import INVALID, NO_OWNER, OWNER_NOT_ALLOWED, OWNERS_REFERENCE, problem
 
 #: The modules that every page names.
 MODULES = (
@@ -62,8 +62,3 @@ def removed_with_claim(before: Iterable[str], after: Iterable[str], claims: Iter
     """The owners that an update would remove although they hold an active claim (003:L81)."""
     active = {claim.owner_type for claim in claims if claim.is_active}
     return (set(before) - set(after)) & active
-
-
-def no_owner() -> Problem:
-    """The problem of a badge without any owner."""
-    return problem(NO_OWNER, OWNERS_REFERENCE)

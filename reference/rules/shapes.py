@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from reference import instants
@@ -45,6 +45,13 @@ class Field:
                 if found is not None:
                     return found
         return found
+
+
+def with_field(fields: Sequence[Field], name: str, **changes: Any) -> tuple[Field, ...]:
+    """The table with one field changed; raises KeyError when it has no such field."""
+    if name not in {field.name for field in fields}:
+        raise KeyError(name)
+    return tuple(replace(field, **changes) if field.name == name else field for field in fields)
 
 
 def join(path: str, name: str) -> str:

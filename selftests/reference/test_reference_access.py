@@ -121,7 +121,9 @@ def test_unknown_customers_and_kinds(api: Api) -> None:
 
 @pytest.mark.parametrize("method", ["DELETE", "PATCH", "GET", "HEAD", "OPTIONS", "TRACE", "BREW"])
 def test_methods_that_no_page_lists(api: Api, method: str) -> None:
-    assert api.send(method, "/api_gateway/v1/badges/badgeMeta").status == 405
+    answer = api.send(method, "/api_gateway/v1/badges/badgeMeta")
+    assert answer.status == 405
+    assert set(answer.headers["allow"].split(", ")) == {"POST", "PUT"}
     answer = api.send(method if method != "GET" else "POST", f"/api_gateway/v1/badges/management/{CUSTOMER}")
     assert answer.status == 405
     assert answer.codes == {400}

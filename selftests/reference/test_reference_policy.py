@@ -14,6 +14,7 @@ from reference.dialects import all_dialects
 from reference.faults import registry
 from reference.faults.registry import Fault, all_faults
 from reference.policy import Policy
+from reference.rules.shapes import with_field
 
 SPECS = Path(__file__).parents[2] / "specs"
 STATEMENTS = {
@@ -53,6 +54,15 @@ def test_entries_of_tables_are_points() -> None:
 def test_a_point_that_does_not_exist_is_an_error(path: str) -> None:
     with pytest.raises(KeyError):
         Policy().put(path, None)
+
+
+def test_one_field_of_a_body_can_be_read_differently() -> None:
+    policy = Policy().wrap("drafts.create_fields", lambda fields: with_field(fields, "name", required=False))
+    required = {field.name for field in policy.drafts.create_fields if field.required}
+    assert "name" not in required
+    assert "earnType" in required
+    with pytest.raises(KeyError):
+        with_field(policy.drafts.create_fields, "colour", required=True)
 
 
 @pytest.mark.parametrize("fault", all_faults().values(), ids=all_faults())
