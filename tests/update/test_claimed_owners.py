@@ -1,0 +1,17 @@
+"""An owner that holds a claim stays (003:L81); needs a claimed badge, which no documented operation makes."""
+
+from harness.expectations import expect, given, observe, outcome_of, requirement
+
+
+@requirement(
+    "UPDATE-CLAIMED-OWNER-KEPT", "UPDATE-CLAIMED-OWNER-CHANGES-NOTHING", "UPDATE-CLAIMED-OWNER-CODE-OBSERVED"
+)
+def test_owner_with_a_claim_cannot_be_removed(client, claimed):
+    """The removal is refused and changes nothing; one test, so that nobody else writes in between (003:L81)."""
+    given(client.update(claimed.body)).accepted()
+    before = client.read(claimed.id)
+    answer = client.update(claimed.without_its_owner)
+    observe("UPDATE-CLAIMED-OWNER-CODE-OBSERVED", outcome_of(answer), answer)
+
+    expect(answer).refused()
+    expect(client.read(claimed.id), of="UPDATE-CLAIMED-OWNER-CHANGES-NOTHING").unchanged_since(before)

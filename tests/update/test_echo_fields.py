@@ -1,0 +1,118 @@
+"""What an update changes comes back changed (003:L569-643)."""
+
+import pytest
+
+from harness.expectations import expect, given, requirement
+
+# requirement, change (see `changes`), canonical field
+FIELDS = [
+    ("UPDATE-ECHO-BADGE-RANK", "rank", "badgeRank"),
+    ("UPDATE-ECHO-CUSTOM-FIELDS", "custom-fields", "customFields"),
+    ("UPDATE-ECHO-DESCRIPTION", "description", "description"),
+    ("UPDATE-ECHO-EARN-TYPE", "earn-type", "earnType"),
+    ("UPDATE-ECHO-EXPIRES", "expires", "expiresOn"),
+    ("UPDATE-ECHO-NAME", "name", "name"),
+    ("UPDATE-ECHO-OWNERS", "owners", "owners"),
+    ("UPDATE-ECHO-START", "start", "startOn"),
+    ("UPDATE-ECHO-TAGS", "tags", "tags"),
+]
+
+# requirement, change, members of the expiry; null stands for none
+EXPIRIES = [
+    ("UPDATE-ECHO-EARNED-FIXED-DATE", "fixed-date", ("expiryType", "type", "expiresOn")),
+    ("UPDATE-ECHO-EARNED-NEVER", "never", ("expiryType", "relativeExpirytype", "value", "expiresOn")),
+    ("UPDATE-ECHO-EARNED-RELATIVE", "relative-MONTHS", ("expiryType", "relativeExpirytype", "value")),
+    ("UPDATE-ECHO-EARNED-WITH-BADGE-META", "with-badge-meta", ("expiryType", "type", "expiresOn")),
+    ("UPDATE-EXPIRY-FLAG-FIXED-DATE", "fixed-date", ("expireWithBadgeMeta",)),
+    ("UPDATE-EXPIRY-FLAG-WITH-BADGE-META", "with-badge-meta", ("expireWithBadgeMeta",)),
+]
+
+ISSUED = ["issued-fixed-date", "issued-never", "issued-relative", "issued-with-badge-meta"]
+
+# change of which the flag is left out, the flag that belongs to its type
+FLAGS = [("fixed-date", False), ("with-badge-meta", True)]
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [pytest.param(change, field, marks=requirement(key), id=change) for key, change, field in FIELDS],
+)
+def test_field_comes_back_as_sent(volleys, change, field):
+    """A changed field of an UPCOMING badge is accepted and comes back (003:L579-639)."""
+    sent = volleys.sending(change)
+
+    expect(sent.exchange).echoes(sent.badge, field)
+
+
+@requirement("UPDATE-ECHO-IMAGES")
+def test_images_come_back(volleys):
+    """The set of images comes back, each with name, handle and url (003:L597-603)."""
+    sent = volleys.sending("images")
+    images = [{key: image[key] for key in ("name", "fileSvcHandle", "url")} for image in sent.body["images"]]
+
+    expect(sent.exchange).shows(images=images)
+
+
+@requirement("UPDATE-ECHO-EARN-TYPE")
+def test_earn_type_of_an_enrolment_comes_back(issue_volleys):
+    """ISSUE_EARN comes back as such (003:L617)."""
+    expect(issue_volleys.sending("issue-earn-type").exchange).shows(earnType="ISSUE_EARN")
+
+
+@pytest.mark.parametrize(
+    ("change", "members"),
+    [pytest.param(change, members, marks=requirement(key), id=key) for key, change, members in EXPIRIES],
+)
+def test_earned_expiry_comes_back(volleys, change, members):
+    """Each kind of earned expiry takes the place of another one and comes back (003:L73-79, L587-593)."""
+    sent = volleys.sending(change)
+    expiry = sent.badge["earnedBadgeExpiry"]
+
+    expect(sent.exchange).shows(earnedBadgeExpiry={member: expiry.get(member) for member in members})
+
+
+@requirement("UPDATE-EXPIRY-FLAG-COMPLETED")
+@pytest.mark.parametrize(("change", "flag"), FLAGS)
+def test_missing_flag_is_completed(client, volleys, change, flag):
+    """The server adds the flag that belongs to the type, unless it demands it (003:L515-519, L975)."""
+    sent = volleys.sending(change)
+    given(sent.exchange).accepted()
+    expiry = {
+        key: value for key, value in sent.body["earnedBadgeExpiry"].items() if key != "expireWithBadgeMeta"
+    }
+    answer = client.update(volleys.badge.with_(earned_badge_expiry=expiry))
+
+    expect(answer).if_accepted().shows(earnedBadgeExpiry={"expireWithBadgeMeta": flag})
+
+
+@requirement("UPDATE-ECHO-ISSUED-EXPIRY")
+@pytest.mark.parametrize("change", ISSUED)
+def test_issued_expiry_comes_back(issue_volleys, change):
+    """Each kind of issued expiry of an ISSUE_EARN badge comes back (003:L595)."""
+    sent = issue_volleys.sending(change)
+
+    expect(sent.exchange).echoes(sent.badge, "issuedBadgeExpiry")
+
+
+@requirement("UPDATE-ECHO-ACTIVE-FALSE")
+def test_active_badge_can_be_made_inactive(client, upcoming_badge):
+    """active false comes back (003:L129, L639)."""
+    given(upcoming_badge.exchange).shows(active=True)
+
+    expect(client.update(upcoming_badge.with_(active=False))).shows(active=False)
+
+
+@requirement("UPDATE-ECHO-ACTIVE-TRUE")
+def test_inactive_badge_can_be_made_active(client, nursery, payloads):
+    """active true comes back (003:L129, L639)."""
+    badge = nursery.create(payloads.earn(active=False))
+    given(badge.exchange).shows(active=False)
+
+    expect(client.update(badge.with_(active=True))).shows(active=True)
+
+
+@requirement("UPDATE-ECHO-BADGE-GROUP")
+def test_badge_joins_a_group(client, upcoming_badge, group_id):
+    """The id of an existing group makes the badge a member of it (003:L137, L613)."""
+    expect(client.update(upcoming_badge.with_(badge_group_id=group_id))).shows(badgeGroupId=group_id)
+    expect(client.read(upcoming_badge)).shows(badgeGroupId=group_id)

@@ -1,0 +1,40 @@
+"""Limits of an UPCOMING badge come back as they were sent (003:L609-611, L672-710, L833-866)."""
+
+import pytest
+
+from harness.expectations import expect, requirement
+
+# requirement, change (see `changes`), array
+LIMITS = [
+    ("UPDATE-ECHO-BADGE-COMBINED", "badge-combined", "badgeConstraints"),
+    ("UPDATE-ECHO-BADGE-FIXED-VALUE", "badge-value", "badgeConstraints"),
+    ("UPDATE-ECHO-BADGE-ROLLING", "badge-rolling-DAYS", "badgeConstraints"),
+    ("UPDATE-ECHO-BADGE-WINDOW-DAYS", "badge-days", "badgeConstraints"),
+    ("UPDATE-ECHO-BADGE-WINDOW-MONTHS", "badge-months", "badgeConstraints"),
+    ("UPDATE-ECHO-BADGE-WINDOW-WEEKS", "badge-FRIDAY", "badgeConstraints"),
+    ("UPDATE-ECHO-CUSTOMER-FIXED-VALUE", "customer-value", "customerConstraints"),
+    ("UPDATE-ECHO-CUSTOMER-ROLLING", "customer-rolling", "customerConstraints"),
+    ("UPDATE-ECHO-CUSTOMER-WINDOW-DAYS", "customer-days", "customerConstraints"),
+    ("UPDATE-ECHO-CUSTOMER-WINDOW-MONTHS", "customer-months", "customerConstraints"),
+    ("UPDATE-ECHO-CUSTOMER-WINDOW-WEEKS", "customer-THURSDAY", "customerConstraints"),
+]
+
+
+@pytest.mark.parametrize(
+    ("change", "array"),
+    [pytest.param(change, array, marks=requirement(key), id=change) for key, change, array in LIMITS],
+)
+def test_limit_comes_back_as_sent(volleys, change, array):
+    """Kind, numbers, unit and day of a limit come back (003:L87-125)."""
+    sent = volleys.sending(change)
+
+    expect(sent.exchange).echoes(sent.badge, array)
+
+
+@requirement("UPDATE-ISSUE-EARN-CONSTRAINTS")
+@pytest.mark.parametrize("array", ["badgeConstraints", "customerConstraints"])
+def test_enrolment_badges_keep_limits(issue_volleys, array):
+    """Limits are kept on ISSUE_EARN badges as well: bodies of the create page have them (004:L75-128)."""
+    sent = issue_volleys.sending("constraints")
+
+    expect(sent.exchange).echoes(sent.badge, array)

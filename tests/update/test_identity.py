@@ -1,0 +1,103 @@
+"""The id decides which badge is updated (003:L61)."""
+
+import pytest
+
+from harness.expectations import expect, given, observe, outcome_of, requirement
+from harness.payloads import without
+
+from .changes import FOREIGN_ORG
+
+
+@pytest.fixture(scope="module")
+def badge(nursery):
+    """A badge whose whole body is accepted."""
+    return nursery.create()
+
+
+@pytest.fixture(scope="module")
+def control(client, badge):
+    """Its update with the right id."""
+    answer = client.update(badge.with_())
+    given(answer).accepted()
+    return answer
+
+
+@pytest.fixture(scope="module")
+def unknown_id(payloads):
+    """An id of the documented form that no badge has."""
+    return f"{payloads.random.getrandbits(96):024x}"
+
+
+@requirement("UPDATE-ID-MISSING", "UPDATE-ID-CODES-OBSERVED")
+def test_update_without_id(client, badge, control):
+    """The id is mandatory (003:L61)."""
+    given(control).accepted()
+    answer = client.update(without(badge.with_(), "id"))
+    observe("UPDATE-ID-CODES-OBSERVED", f"without id: {outcome_of(answer)}", answer)
+
+    expect(answer).refused()
+
+
+@requirement("UPDATE-ID-NULL")
+def test_update_with_null_for_the_id(client, badge, control):
+    """null is no id (003:L61)."""
+    given(control).accepted()
+
+    expect(client.update(badge.with_(id=None))).refused()
+
+
+@requirement("UPDATE-ID-UNKNOWN", "UPDATE-ID-CODES-OBSERVED")
+def test_update_of_an_unknown_badge(client, badge, control, unknown_id):
+    """The id must be one that a creation gave (003:L61)."""
+    given(control).accepted()
+    answer = client.update(badge.with_(id=unknown_id))
+    observe("UPDATE-ID-CODES-OBSERVED", f"unknown id: {outcome_of(answer)}", answer)
+
+    expect(answer).refused()
+
+
+@requirement("UPDATE-ID-UNKNOWN-CREATES-NOTHING")
+def test_update_never_creates(client, payloads, control, unknown_id):
+    """A body that names no badge stores none: its name stays free (003:L61)."""
+    given(control).accepted()
+    body = payloads.earn()
+    client.update(body)
+    client.update({**body, "id": unknown_id})
+
+    expect(client.create(body)).accepted()
+
+
+@requirement("UPDATE-ID-ECHO")
+def test_id_comes_back(badge, control):
+    """The answer is about the badge that was named (003:L175, L575)."""
+    expect(control).shows(id=badge.id)
+
+
+@requirement("UPDATE-ORG-ID-KEPT")
+def test_organisation_is_kept(volleys):
+    """The organisation is no matter of the body (003:L176, L577)."""
+    moved = volleys.sending("foreign-org").exchange
+
+    expect(moved).if_accepted().keeps("orgId", since=volleys.badge.exchange)
+    expect(moved).if_accepted().does_not_show(orgId=FOREIGN_ORG)
+
+
+@requirement("UPDATE-OTHERS-UNTOUCHED")
+def test_other_badges_stay_as_they_are(client, badge, control, upcoming_badge):
+    """An update touches one badge (003:L3, L61)."""
+    before = client.read(upcoming_badge)
+    given(client.update(badge.with_(description="Only this one", badge_rank=4))).accepted()
+
+    expect(client.read(upcoming_badge)).unchanged_since(before)
+
+
+@requirement("UPDATE-ONE-BADGE-PER-BODY")
+def test_array_of_badges_is_refused(client, badge, control, upcoming_badge):
+    """One body is one badge (003:L43)."""
+    before = client.read(badge), client.read(upcoming_badge)
+    changed = {"description": "Two at once"}
+    answer = client.update([badge.with_(changed), upcoming_badge.with_(changed)])
+
+    expect(answer).refused()
+    expect(client.read(badge)).unchanged_since(before[0])
+    expect(client.read(upcoming_badge)).unchanged_since(before[1])

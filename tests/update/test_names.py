@@ -1,0 +1,79 @@
+"""Names stay unique, byte for byte (003:L21, L63)."""
+
+import pytest
+
+from harness.expectations import expect, given, observe, outcome_of, requirement
+
+
+@pytest.fixture(scope="module")
+def other(nursery):
+    """A badge whose name is taken by it."""
+    return nursery.create()
+
+
+@pytest.fixture
+def renamed(client, nursery, payloads):
+    """A badge, and the new name that an accepted update gave it."""
+    badge, name = nursery.create(), payloads.name()
+    given(client.update(badge.with_(name=name))).accepted()
+    return badge, name
+
+
+@requirement("UPDATE-NAME-TAKEN", "UPDATE-NAME-TAKEN-CODE-OBSERVED")
+def test_name_of_another_badge_is_refused(client, payloads, upcoming_badge, other):
+    """Two badges cannot have one name (003:L21, L63)."""
+    given(client.update(upcoming_badge.with_(name=payloads.name()))).accepted()
+    answer = client.update(upcoming_badge.with_(name=other.name))
+    observe("UPDATE-NAME-TAKEN-CODE-OBSERVED", outcome_of(answer), answer)
+
+    expect(answer).refused()
+
+
+@requirement("UPDATE-REFUSED-NAME-CHANGES-NOTHING")
+def test_refused_name_changes_neither_badge(client, upcoming_badge, other):
+    """After the refusal both badges are as they were (003:L21)."""
+    given(client.update(upcoming_badge.with_(description="Not yet renamed"))).accepted()
+    before = client.read(upcoming_badge), client.read(other)
+    given(client.update(upcoming_badge.with_(name=other.name, description="Renamed"))).refused()
+
+    expect(client.read(upcoming_badge)).unchanged_since(before[0])
+    expect(client.read(other)).unchanged_since(before[1])
+
+
+@requirement("UPDATE-NAME-OTHER-CASE")
+def test_name_in_another_case_is_another_name(client, upcoming_badge, other):
+    """Comparison is case sensitive (003:L21, L63)."""
+    given(client.update(upcoming_badge.with_())).accepted()
+
+    expect(client.update(upcoming_badge.with_(name=other.name.swapcase()))).accepted()
+
+
+@requirement("UPDATE-NAME-OWN")
+def test_badge_keeps_its_name(client, upcoming_badge):
+    """A badge does not collide with itself (003:L21)."""
+    expect(client.update(upcoming_badge.with_(description="Under the same name"))).accepted()
+
+
+@requirement("UPDATE-NAME-OWN-OTHER-CASE")
+def test_badge_changes_the_case_of_its_name(client, upcoming_badge):
+    """Nor with itself in another case (003:L21, L579)."""
+    name = upcoming_badge.name.swapcase()
+
+    expect(client.update(upcoming_badge.with_(name=name))).shows(name=name)
+
+
+@requirement("UPDATE-NAME-FREED")
+def test_name_given_up_is_free(client, payloads, renamed):
+    """A new badge can have the name that another one gave up (003:L21)."""
+    badge, _ = renamed
+
+    expect(client.create(payloads.earn(name=badge.name))).accepted()
+
+
+@requirement("UPDATE-NAME-NEW-RESERVED")
+def test_name_taken_by_renaming_is_taken(client, payloads, renamed):
+    """A new badge cannot have the name that another one took (003:L21, 004:L4)."""
+    _, name = renamed
+    given(client.create(payloads.earn())).accepted()
+
+    expect(client.create(payloads.earn(name=name))).refused()

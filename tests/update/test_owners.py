@@ -1,0 +1,70 @@
+"""Owners and claims of a badge (003:L19, L81-83, L605-607)."""
+
+import pytest
+
+from harness.expectations import expect, given, observe, outcome_of, requirement
+from harness.model import OWNERS
+from harness.payloads import changed
+
+CLAIM = {"ownerType": "Loyalty", "referenceId": "xyz"}
+
+
+@requirement("UPDATE-OWNERS-EACH")
+@pytest.mark.parametrize("owner", OWNERS)
+def test_each_module_can_own_a_badge(volleys, owner):
+    """Each of the nine modules is accepted alone and comes back (003:L83)."""
+    expect(volleys.sending(f"owner-{owner}").exchange).shows(owners=[owner])
+
+
+@requirement("UPDATE-OWNER-REMOVED")
+def test_unclaimed_owner_can_be_removed(client, nursery, payloads):
+    """An owner without a claim may go (003:L81, L607)."""
+    badge = nursery.create(payloads.earn({"ownership.restrictedToOwners": ["Journeys", "Loyalty"]}))
+    given(badge.exchange).shows(owners=["Journeys", "Loyalty"])
+
+    expect(client.update(badge.with_({"ownership.restrictedToOwners": ["Loyalty"]}))).shows(
+        owners=["Loyalty"]
+    )
+
+
+@requirement("UPDATE-OWNERS-UNKNOWN")
+def test_unknown_owner_is_refused(client, volleys):
+    """A module that no page lists is an invalid enum (003:L83, L1135)."""
+    control = volleys.sending("owner-Loyalty")
+    given(control.exchange).accepted()
+    body = changed(control.body, {"ownership.restrictedToOwners": ["Loyalty", "Canteen"]})
+
+    expect(client.update(body)).refused(code=400)
+
+
+@requirement("UPDATE-OWNERS-EMPTY", "UPDATE-OWNERS-EMPTY-CODE-OBSERVED")
+def test_badge_without_owners_is_refused(client, volleys):
+    """The list of owners is mandatory (003:L81-83)."""
+    control = volleys.sending("owner-Loyalty")
+    given(control.exchange).accepted()
+    answer = client.update(changed(control.body, {"ownership.restrictedToOwners": []}))
+    observe("UPDATE-OWNERS-EMPTY-CODE-OBSERVED", outcome_of(answer), answer)
+
+    expect(answer).refused()
+
+
+@requirement("UPDATE-CLAIMS-IGNORED", "UPDATE-CLAIMS-OBSERVED")
+def test_claim_in_the_body_claims_nothing(client, upcoming_badge):
+    """A badge cannot be claimed by an update: the claim is refused or dropped (003:L19, L524-527, L988)."""
+    given(client.update(upcoming_badge.with_())).accepted()
+    answer = client.update(upcoming_badge.with_({"ownership.claims": [CLAIM]}))
+    observe("UPDATE-CLAIMS-OBSERVED", outcome_of(answer), answer)
+    later = client.update(upcoming_badge.with_())
+
+    expect(answer).if_accepted().shows_none("claims")
+    given(later).accepted()
+    expect(later).shows_none("claims")
+
+
+@requirement("UPDATE-CLAIMS-EMPTY")
+def test_unclaimed_badge_shows_no_claim(volleys):
+    """Nobody claimed the badge (003:L988)."""
+    answer = volleys.sending("owner-Loyalty").exchange
+    given(answer).accepted()
+
+    expect(answer).shows_none("claims")

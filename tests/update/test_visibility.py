@@ -1,0 +1,80 @@
+"""An accepted update is seen by the operations that read (003:L3, 002:L4)."""
+
+import pytest
+
+from harness.clock import DAY
+from harness.expectations import expect, given, requirement
+from harness.payloads import RELATIVE
+from harness.reading import read_request
+
+from .changes import CUSTOM_FIELDS, IMAGES, TAGS
+
+# Fields of the detail that an update changes, in canonical names.
+IN_DETAIL = (
+    "active",
+    "badgeRank",
+    "customFields",
+    "description",
+    "earnedBadgeExpiry",
+    "expiresOn",
+    "images",
+    "name",
+    "owners",
+    "startOn",
+    "tags",
+)
+IN_LIST = ("active", "badgeRank", "description", "expiresOn", "owners", "startOn")
+
+
+@pytest.fixture(scope="module")
+def before(client, nursery, payloads):
+    """A badge, and what detail and list show of it."""
+    badge = nursery.create(
+        payloads.earn(badge_rank=2, images=IMAGES[:1], tags=TAGS[:1], custom_fields={"CF 04": "1"})
+    )
+    return badge, client.read(badge), client.list(name=badge.name)
+
+
+@pytest.fixture(scope="module")
+def after(client, nursery, payloads, before):
+    """The badge after an update of everything, and what detail and list show of it then."""
+    badge, *_ = before
+    badge = nursery.update(
+        badge,
+        badge.with_(
+            name=payloads.name(),
+            description="Everything is new",
+            start_on=badge.start_on + round(DAY),
+            expires_on=badge.expires_on + round(DAY),
+            earned_badge_expiry=dict(RELATIVE),
+            ownership={"restrictedToOwners": ["Journeys"]},
+            badge_rank=3,
+            images=IMAGES,
+            tags=TAGS,
+            custom_fields=CUSTOM_FIELDS,
+            active=False,
+        ),
+    )
+    return badge, client.read(badge), client.list(name=badge.name)
+
+
+@requirement("UPDATE-VISIBLE-IN-DETAIL")
+@pytest.mark.parametrize("field", IN_DETAIL)
+def test_detail_shows_the_update(before, after, field):
+    """The detail shows what the update wrote where it showed what the creation had written (002:L4)."""
+    created, detail_before, _ = before
+    updated, detail_after, _ = after
+    given(detail_before).echoes(read_request(created.request), field)
+
+    expect(detail_after).echoes(read_request(updated.request), field)
+
+
+@requirement("UPDATE-VISIBLE-IN-LIST")
+@pytest.mark.parametrize("field", IN_LIST)
+def test_list_shows_the_update(before, after, field):
+    """The list finds the new name and shows what the update wrote (000:L101, L153-183)."""
+    created, _, list_before = before
+    updated, _, list_after = after
+    given(list_before).lists(created, field)
+
+    expect(list_after).lists(updated, field)
