@@ -7,7 +7,7 @@ from harness.expectations import expect, given, observe, outcome_of, requirement
     "UPDATE-CLAIMED-OWNER-KEPT", "UPDATE-CLAIMED-OWNER-CHANGES-NOTHING", "UPDATE-CLAIMED-OWNER-CODE-OBSERVED"
 )
 def test_owner_with_a_claim_cannot_be_removed(client, claimed):
-    """The removal is refused and changes nothing; one test, so that nobody else writes in between (003:L81)."""
+    """The removal is refused and changes nothing; one test, so that no other writes in between (003:L81)."""
     given(client.update(claimed.body)).accepted()
     before = client.read(claimed.id)
     answer = client.update(claimed.without_its_owner)

@@ -32,7 +32,7 @@ def before(client, nursery, payloads):
     badge = nursery.create(
         payloads.earn(badge_rank=2, images=IMAGES[:1], tags=TAGS[:1], custom_fields={"CF 04": "1"})
     )
-    return badge, client.read(badge), client.list(name=badge.name)
+    return badge, client.read(badge), client.list(name=badge.name, badgeType="AVAILABLE")
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,7 @@ def after(client, nursery, payloads, before):
             active=False,
         ),
     )
-    return badge, client.read(badge), client.list(name=badge.name)
+    return badge, client.read(badge), client.list(name=badge.name, badgeType="AVAILABLE")
 
 
 @requirement("UPDATE-VISIBLE-IN-DETAIL")
