@@ -1,15 +1,84 @@
 """When the start of a badge may move (003:L67)."""
 
+import pytest
+
 from harness.clock import DAY
-from harness.expectations import expect, given, requirement
+from harness.expectations import expect, given, observe, outcome_of, requirement
+
+HOUR = DAY / 24
+CENTURY = 36_525  # days
+
+# requirement, days from now to which the start moves (it was 30, the end is 60)
+MOVES_WHILE_UPCOMING = [
+    ("UPDATE-START-UPCOMING-EARLIER",  20),
+    ("UPDATE-START-UPCOMING-LATER",    40),
+    ("UPDATE-START-UPCOMING-PAST",     -1),
+    ("UPDATE-START-WITHIN-100-YEARS", -36_160),
+]  # fmt: skip
 
 
-@requirement("UPDATE-START-FROZEN-LIVE", "UPDATE-REFUSED-723-CHANGES-NOTHING")
-def test_start_of_a_live_badge_cannot_move(client, live_badge):
-    """Moving the start of a LIVE badge is refused with 723 and changes nothing."""
-    given(client.update(live_badge.with_())).accepted()
-    before = client.read(live_badge)
-    moved = client.update(live_badge.with_(start_on=live_badge.start_on + DAY))
+@pytest.mark.parametrize(
+    "days",
+    [pytest.param(days, marks=requirement(name), id=f"to-day-{days}") for name, days in MOVES_WHILE_UPCOMING],
+)
+def test_start_of_an_upcoming_badge_can_move(client, payloads, upcoming_badge, days):
+    """The start of an UPCOMING badge moves to any date, the past of up to 100 years included (003:L67)."""
+    start = payloads.in_days(days)
+    moved = client.update(upcoming_badge.with_(start_on=start))
+
+    expect(moved).shows(startOn=start)
+
+
+@pytest.fixture(scope="module")
+def patient_badge(nursery):
+    """An UPCOMING badge whose start some tests try to move too far."""
+    return nursery.create()
+
+
+@pytest.fixture(scope="module")
+def ancient(client, payloads, patient_badge):
+    """The answer to a start 101 years back."""
+    return client.update(patient_badge.with_(start_on=payloads.in_days(-CENTURY - 366)))
+
+
+@requirement("UPDATE-START-100-YEARS")
+def test_start_cannot_move_more_than_100_years_back(client, payloads, patient_badge, ancient):
+    """A start 101 years back is refused, one 99 years back is not (003:L67)."""
+    expect(ancient).refused()
+    # The control comes second: it makes the badge LIVE, whose start is frozen.
+    given(client.update(patient_badge.with_(start_on=payloads.in_days(-CENTURY + 365)))).accepted()
+
+
+@requirement("UPDATE-100-YEARS-CODE-OBSERVED")
+def test_code_of_a_start_more_than_100_years_back(ancient):
+    """No page names the code of a start too far back (003:L67)."""
+    observe("UPDATE-100-YEARS-CODE-OBSERVED", outcome_of(ancient), ancient)
+
+
+@requirement("UPDATE-START-FROZEN-AFTER-PAST")
+def test_start_moved_into_the_past_cannot_move_again(client, nursery, upcoming_badge):
+    """Once its start has been moved into the past, a badge is LIVE and its start frozen (003:L67)."""
+    hour_ago = nursery.payloads.in_days(-1 / 24)
+    live = nursery.update(upcoming_badge, upcoming_badge.with_(start_on=hour_ago))
+    given(client.update(live.with_())).shows(status="LIVE")
+    moved = client.update(live.with_(start_on=hour_ago + HOUR / 2))
 
     expect(moved).refused(code=723)
-    expect(client.read(live_badge), of="UPDATE-REFUSED-723-CHANGES-NOTHING").unchanged_since(before)
+
+
+@requirement("UPDATE-START-FROZEN-LIVE-FUTURE")
+def test_start_of_a_live_badge_cannot_move_into_the_future(client, payloads, live_badge):
+    """A LIVE badge cannot be made UPCOMING again by another start (003:L67)."""
+    given(client.update(live_badge.with_())).accepted()
+    moved = client.update(live_badge.with_(start_on=payloads.in_days(10)))
+
+    expect(moved).refused(code=723)
+
+
+@requirement("UPDATE-START-FROZEN-LIVE")
+def test_start_of_a_badge_that_became_live_cannot_move(client, ripe_badge):
+    """The start of a badge that became LIVE by itself is frozen, within the past, too (003:L67)."""
+    given(client.update(ripe_badge.with_())).shows(status="LIVE")
+    moved = client.update(ripe_badge.with_(start_on=ripe_badge.start_on - HOUR))
+
+    expect(moved).refused(code=723)

@@ -1,0 +1,99 @@
+"""Which kind of constraint may become which, before the badge is LIVE and after (003:L157-171, code 826)."""
+
+import pytest
+
+from harness.expectations import expect, given, requirement
+from harness.payloads import ARRAY_OF
+
+from .levels import CONTROL, Levels, both
+
+# state   level    from           to             outcome  requirement
+MATRIX = """
+LIVE      BADGE    FIXED_VALUE    FIXED_VALUE    allowed  UPDATE-LIVE-BADGE-UNCHANGED
+LIVE      BADGE    FIXED_VALUE    FIXED_WINDOW   826      UPDATE-826-BADGE-VALUE-TO-WINDOW
+LIVE      BADGE    FIXED_VALUE    ROLLING_WINDOW allowed  UPDATE-LIVE-BADGE-VALUE-TO-ROLLING
+LIVE      BADGE    FIXED_WINDOW   FIXED_VALUE    826      UPDATE-826-BADGE-WINDOW-TO-VALUE
+LIVE      BADGE    FIXED_WINDOW   FIXED_WINDOW   allowed  UPDATE-LIVE-BADGE-UNCHANGED
+LIVE      BADGE    FIXED_WINDOW   ROLLING_WINDOW 826      UPDATE-826-BADGE-WINDOW-TO-ROLLING
+LIVE      BADGE    ROLLING_WINDOW FIXED_VALUE    allowed  UPDATE-LIVE-BADGE-ROLLING-TO-VALUE
+LIVE      BADGE    ROLLING_WINDOW FIXED_WINDOW   826      UPDATE-826-BADGE-ROLLING-TO-WINDOW
+LIVE      BADGE    ROLLING_WINDOW ROLLING_WINDOW allowed  UPDATE-LIVE-BADGE-UNCHANGED
+LIVE      CUSTOMER FIXED_VALUE    FIXED_VALUE    allowed  UPDATE-LIVE-CUSTOMER-UNCHANGED
+LIVE      CUSTOMER FIXED_VALUE    FIXED_WINDOW   826      UPDATE-826-CUSTOMER-VALUE-TO-WINDOW
+LIVE      CUSTOMER FIXED_VALUE    ROLLING_WINDOW allowed  UPDATE-LIVE-CUSTOMER-VALUE-TO-ROLLING
+LIVE      CUSTOMER FIXED_WINDOW   FIXED_VALUE    826      UPDATE-826-CUSTOMER-WINDOW-TO-VALUE
+LIVE      CUSTOMER FIXED_WINDOW   FIXED_WINDOW   allowed  UPDATE-LIVE-CUSTOMER-UNCHANGED
+LIVE      CUSTOMER FIXED_WINDOW   ROLLING_WINDOW 826      UPDATE-826-CUSTOMER-WINDOW-TO-ROLLING
+LIVE      CUSTOMER ROLLING_WINDOW FIXED_VALUE    allowed  UPDATE-LIVE-CUSTOMER-ROLLING-TO-VALUE
+LIVE      CUSTOMER ROLLING_WINDOW FIXED_WINDOW   826      UPDATE-826-CUSTOMER-ROLLING-TO-WINDOW
+LIVE      CUSTOMER ROLLING_WINDOW ROLLING_WINDOW allowed  UPDATE-LIVE-CUSTOMER-UNCHANGED
+UPCOMING  BADGE    FIXED_VALUE    FIXED_VALUE    allowed  UPDATE-UPCOMING-BADGE-TYPE
+UPCOMING  BADGE    FIXED_VALUE    FIXED_WINDOW   allowed  UPDATE-UPCOMING-BADGE-TYPE
+UPCOMING  BADGE    FIXED_VALUE    ROLLING_WINDOW allowed  UPDATE-UPCOMING-BADGE-TYPE
+UPCOMING  BADGE    FIXED_WINDOW   FIXED_VALUE    allowed  UPDATE-UPCOMING-BADGE-TYPE
+UPCOMING  BADGE    FIXED_WINDOW   FIXED_WINDOW   allowed  UPDATE-UPCOMING-BADGE-TYPE
+UPCOMING  BADGE    FIXED_WINDOW   ROLLING_WINDOW allowed  UPDATE-UPCOMING-BADGE-TYPE
+UPCOMING  BADGE    ROLLING_WINDOW FIXED_VALUE    allowed  UPDATE-UPCOMING-BADGE-TYPE
+UPCOMING  BADGE    ROLLING_WINDOW FIXED_WINDOW   allowed  UPDATE-UPCOMING-BADGE-TYPE
+UPCOMING  BADGE    ROLLING_WINDOW ROLLING_WINDOW allowed  UPDATE-UPCOMING-BADGE-TYPE
+UPCOMING  CUSTOMER FIXED_VALUE    FIXED_VALUE    allowed  UPDATE-UPCOMING-CUSTOMER-TYPE
+UPCOMING  CUSTOMER FIXED_VALUE    FIXED_WINDOW   allowed  UPDATE-UPCOMING-CUSTOMER-TYPE
+UPCOMING  CUSTOMER FIXED_VALUE    ROLLING_WINDOW allowed  UPDATE-UPCOMING-CUSTOMER-TYPE
+UPCOMING  CUSTOMER FIXED_WINDOW   FIXED_VALUE    allowed  UPDATE-UPCOMING-CUSTOMER-TYPE
+UPCOMING  CUSTOMER FIXED_WINDOW   FIXED_WINDOW   allowed  UPDATE-UPCOMING-CUSTOMER-TYPE
+UPCOMING  CUSTOMER FIXED_WINDOW   ROLLING_WINDOW allowed  UPDATE-UPCOMING-CUSTOMER-TYPE
+UPCOMING  CUSTOMER ROLLING_WINDOW FIXED_VALUE    allowed  UPDATE-UPCOMING-CUSTOMER-TYPE
+UPCOMING  CUSTOMER ROLLING_WINDOW FIXED_WINDOW   allowed  UPDATE-UPCOMING-CUSTOMER-TYPE
+UPCOMING  CUSTOMER ROLLING_WINDOW ROLLING_WINDOW allowed  UPDATE-UPCOMING-CUSTOMER-TYPE
+"""
+
+
+def rows(*chosen):
+    """Parametrizes a test with the rows of this state and outcome, each under its own requirement."""
+    table = [line.split() for line in MATRIX.strip().splitlines()]
+    return pytest.mark.parametrize(
+        ("level", "before", "after"),
+        [
+            pytest.param(level, before, after, marks=requirement(name), id=f"{level}-{before}-to-{after}")
+            for state, level, before, after, outcome, name in table
+            if (state, outcome) == chosen
+        ],
+    )
+
+
+@pytest.fixture(scope="module")
+def levels(client, nursery):
+    """Badges whose constraints change."""
+    return Levels(client, nursery)
+
+
+def seen(level, kind):
+    """The array of a level as an answer shows it when it holds one constraint of this kind."""
+    return {ARRAY_OF[level]: [{"kind": kind}]}
+
+
+@rows("UPCOMING", "allowed")
+def test_kind_can_change_before_the_badge_is_live(levels, level, before, after):
+    """Before the badge is LIVE a constraint takes any kind (003:L157)."""
+    change = levels.change("UPCOMING", both(before), both(after))
+    given(change.badge.exchange).shows(**seen(level, before))
+
+    expect(change.sending(level).exchange).shows(**seen(level, after))
+
+
+@rows("LIVE", "allowed")
+def test_kind_can_change_on_a_live_badge(levels, level, before, after):
+    """A LIVE badge keeps its constraint, or changes between rolling window and fixed value (003:L169-171)."""
+    change = levels.change("LIVE", both(before), both(after))
+    given(change.badge.exchange).shows(**seen(level, before))
+
+    expect(change.sending(level).exchange).shows(**seen(level, after))
+
+
+@rows("LIVE", "826")
+def test_kind_cannot_change_on_a_live_badge(levels, level, before, after):
+    """Neither from a fixed window nor to one: a LIVE badge refuses with 826 (003:L161-167)."""
+    change = levels.change("LIVE", both(before), both(after), apart=True)
+    given(change.sending(CONTROL).exchange).shows(**seen(level, before))
+
+    expect(change.sending(level).exchange).refused(code=826)

@@ -1,0 +1,115 @@
+"""What may change within constraints before the badge is LIVE (003:L157).
+
+The changes from one kind to another are in test_constraint_kinds.
+"""
+
+import pytest
+
+from harness.expectations import expect, observe, outcome_of, requirement
+from harness.payloads import ARRAY_OF, constraint, window, without
+
+from .levels import LEVELS, Levels, both, news, windows
+
+NONE = {}
+VALUE, OTHER_VALUE = both("FIXED_VALUE"), both("FIXED_VALUE", maxEarnLimit=60)
+ROLLING = both("ROLLING_WINDOW")
+OTHER_ROLLING = {
+    "BADGE": [constraint("BADGE", "ROLLING_WINDOW", rollType="WEEKS", rollValue=2, maxEarnLimit=600)],
+    "CUSTOMER": [
+        constraint(
+            "CUSTOMER",
+            "ROLLING_WINDOW",
+            maxEarnForDays=60,
+            rollForDays=6,
+            maxEarnForWeeks=120,
+            rollForWeeks=2,
+            maxEarnForMonths=240,
+            rollForMonths=2,
+        )
+    ],
+}
+VALUE_AND_ROLLING = {level: VALUE[level] + ROLLING[level] for level in LEVELS}
+WEEKS_WITHOUT_DAY = {level: [without(window(level, "WEEKS"), "startDayOfTheWeek")] for level in LEVELS}
+
+# what changes, how, before, after
+EDITS = [
+    ("DURATION",     "days-to-weeks",     windows("DAYS"),  windows("WEEKS")),
+    ("DURATION",     "weeks-to-months",   windows("WEEKS"), windows("MONTHS")),
+    ("LIMIT",        "of-a-value",        VALUE,            OTHER_VALUE),
+    ("LIMIT",        "of-a-window",       windows("DAYS"),  windows("DAYS", maxEarnLimit=9)),
+    ("REFRESH-RATE", "3-to-5",            windows("DAYS"),  windows("DAYS", refreshRate=5)),
+    ("ROLLING",      "limit-and-length",  ROLLING,          OTHER_ROLLING),
+    ("START-DAY",    "monday-to-friday",  windows("WEEKS"), windows("WEEKS", startDayOfTheWeek="FRIDAY")),
+]  # fmt: skip
+# before, after, the kinds that are there in the end
+ADDITIONS = [
+    (NONE,  VALUE,             ["FIXED_VALUE"]),
+    (VALUE, VALUE_AND_ROLLING, ["FIXED_VALUE", "ROLLING_WINDOW"]),
+]  # fmt: skip
+
+every_level = pytest.mark.parametrize("level", LEVELS)
+
+
+@pytest.fixture(scope="module")
+def levels(client, nursery):
+    """Badges whose constraints change."""
+    return Levels(client, nursery)
+
+
+@pytest.mark.parametrize(
+    ("level", "before", "after"),
+    [
+        pytest.param(
+            level,
+            before,
+            after,
+            marks=requirement(f"UPDATE-UPCOMING-{level}-{what}"),
+            id=f"{level}-{what}-{how}",
+        )
+        for what, how, before, after in EDITS
+        for level in LEVELS
+    ],
+)
+def test_members_can_change(levels, level, before, after):
+    """Limits, durations, refresh rates, start days and rolling lengths change until the start (003:L157)."""
+    answer = levels.change("UPCOMING", before, after).sending(level).exchange
+
+    expect(answer).shows(**{ARRAY_OF[level]: news(before[level][0], after[level][0])})
+
+
+@requirement("UPDATE-UPCOMING-CONSTRAINTS-ADDED")
+@every_level
+@pytest.mark.parametrize(("before", "after", "kinds"), ADDITIONS, ids=["first", "second"])
+def test_constraints_can_be_added(levels, level, before, after, kinds):
+    """A first or a second constraint is added to either array until the start (003:L157)."""
+    answer = levels.change("UPCOMING", before, after).sending(level).exchange
+
+    expect(answer).shows(**{ARRAY_OF[level]: [{"kind": kind} for kind in kinds]})
+
+
+@requirement("UPDATE-UPCOMING-CONSTRAINTS-REMOVED")
+@every_level
+def test_constraints_can_be_removed(levels, level):
+    """An explicit empty array leaves no constraint (003:L157)."""
+    answer = levels.change("UPCOMING", VALUE, {level: [] for level in LEVELS}).sending(level).exchange
+
+    expect(answer).shows_none(ARRAY_OF[level])
+
+
+@pytest.mark.parametrize(
+    "level", [pytest.param(level, marks=requirement(f"UPDATE-{level}-WEEKS-START-DAY")) for level in LEVELS]
+)
+def test_week_without_a_start_day_begins_on_monday(levels, level):
+    """A weekly window needs a start day, or gets MONDAY: both are written (003:L89, L113)."""
+    answer = levels.change("UPCOMING", windows("DAYS"), WEEKS_WITHOUT_DAY).sending(level).exchange
+
+    expect(answer).if_accepted().shows(**{ARRAY_OF[level]: [{"startDayOfTheWeek": "MONDAY"}]})
+
+
+@requirement("UPDATE-WEEKS-WITHOUT-START-DAY-OBSERVED")
+@every_level
+def test_answer_to_a_week_without_a_start_day(levels, level):
+    """No page says which of the two it is (003:L89, L113)."""
+    answer = levels.change("UPCOMING", windows("DAYS"), WEEKS_WITHOUT_DAY).sending(level).exchange
+
+    observe("UPDATE-WEEKS-WITHOUT-START-DAY-OBSERVED", f"{level}: {outcome_of(answer)}", answer)

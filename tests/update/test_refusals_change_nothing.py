@@ -1,0 +1,81 @@
+"""A refused update leaves the badge as it was, in the fields that break no rule, too (003:L1129).
+
+The refusal to move the start of an EXPIRED badge is in test_expired.
+"""
+
+import pytest
+
+from harness.expectations import expect, given, requirement
+
+from .levels import arrays, both
+
+# Changes that no rule forbids; they travel with each offence.
+INNOCENT = {
+    "description": "Nobody ought to read this",
+    "active": False,
+    "badgeRank": 9,
+    "ownership.restrictedToOwners": ["Journeys"],
+    "customFields": {"colour": "green"},
+    "tags": [{"name": "category", "value": "rare"}],
+}
+
+# code, days from now to which dates move
+OF_UPCOMING = [  # starts in 30 days, ends in 60
+    (720, {"expiresOn": 20}),
+    (724, {"startOn": -2, "expiresOn": -1}),
+]
+OF_LIVE = [  # started an hour ago, ends in 60 days
+    (723, {"startOn": 10}),
+]
+
+
+def cases(rows):
+    """The rows as parameters, each under the requirement of its code."""
+    return pytest.mark.parametrize(
+        ("code", "days"),
+        [
+            pytest.param(
+                code, days, marks=requirement(f"UPDATE-REFUSED-{code}-CHANGES-NOTHING"), id=str(code)
+            )
+            for code, days in rows
+        ],
+    )
+
+
+@pytest.fixture
+def offend(client, payloads):
+    """Sends the update that breaks a rule and changes everything else besides."""
+
+    def send(badge, days=None, changes=None):
+        dates = {field: payloads.in_days(day) for field, day in (days or {}).items()}
+        return client.update(badge.with_({**INNOCENT, "name": payloads.name(), **dates, **(changes or {})}))
+
+    return send
+
+
+@cases(OF_UPCOMING)
+def test_refused_update_of_an_upcoming_badge_changes_nothing(client, offend, upcoming_badge, code, days):
+    """An UPCOMING badge reads the same before and after the refusal (003:L1129)."""
+    before = client.read(upcoming_badge)
+    given(offend(upcoming_badge, days)).refused(code=code)
+
+    expect(client.read(upcoming_badge)).unchanged_since(before)
+
+
+@cases(OF_LIVE)
+def test_refused_update_of_a_live_badge_changes_nothing(client, offend, live_badge, code, days):
+    """A LIVE badge reads the same before and after the refusal (003:L1129)."""
+    before = client.read(live_badge)
+    given(offend(live_badge, days)).refused(code=code)
+
+    expect(client.read(live_badge)).unchanged_since(before)
+
+
+@requirement("UPDATE-REFUSED-826-CHANGES-NOTHING")
+def test_refused_change_of_kind_changes_nothing(client, offend, nursery):
+    """The constraints of a LIVE badge read the same before and after the refusal (003:L1129)."""
+    badge = nursery.live(nursery.payloads.earn(arrays(both("FIXED_WINDOW"))))
+    before = client.read(badge)
+    given(offend(badge, changes=arrays(both("FIXED_VALUE")))).refused(code=826)
+
+    expect(client.read(badge)).unchanged_since(before)
