@@ -105,6 +105,12 @@ def shared_expired_badge(nursery: Nursery) -> Badge:
     return nursery.expired()
 
 
+@pytest.fixture(scope="session")
+def shared_expired_windows(nursery: Nursery) -> Badge:
+    """One `expired_badge` with a fixed window in both arrays, for tests that do no more than look at it."""
+    return nursery.expired_windows()
+
+
 @pytest.fixture
 def fixture_badges(target: Target) -> Callable[[str], tuple[str, ...]]:
     """The ids that the profile gives for a state (earned, issued, revoked, claimed, grouped)."""

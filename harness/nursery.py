@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from harness.client import Client
 from harness.clock import DAY, Clock
 from harness.exchange import Exchange
 from harness.expectations import Inconclusive, Untested, data_of, given, is_accepted
-from harness.payloads import Badge, Body, Payloads
+from harness.payloads import Badge, Body, Payloads, window
 from harness.transport import TransportError
 
 # Seconds until the first change of status: enough for the creations themselves on a slow line.
@@ -99,7 +99,7 @@ class Nursery:
     # -- waiting --------------------------------------------------------------------------------
 
     def stock(self, wanted: Mapping[str, int]) -> None:
-        """Create the badges that tests will ask for, so many of each kind (`ripe`, `expired`, `prolonged`).
+        """Create the badges that tests will ask for, so many of each kind (see `_make`).
 
         What the target or the run refuses leaves the stock short, and is met by the test that asks.
         """
@@ -118,6 +118,10 @@ class Nursery:
         """A badge created UPCOMING whose end has passed since."""
         return self._aged("expired")
 
+    def expired_windows(self) -> Badge:
+        """A badge as `expired`, with a fixed window for the customer and one for the badge."""
+        return self._aged("expired windows")
+
     def prolonged(self) -> Badge:
         """A badge whose end was moved back while it was LIVE; the old end has passed since."""
         return self._aged("prolonged")
@@ -129,7 +133,12 @@ class Nursery:
         return badge
 
     def _make(self, kind: str) -> Ageing:
-        makers = {"ripe": self._ripe, "expired": self._expired, "prolonged": self._prolonged}
+        makers = {
+            "expired": self._expired,
+            "expired windows": self._expired_windows,
+            "prolonged": self._prolonged,
+            "ripe": self._ripe,
+        }
         return makers[kind]()
 
     def _ripe(self) -> Ageing:
@@ -137,10 +146,15 @@ class Nursery:
         badge = self.create(self.payloads.earn(start_on=start, expires_on=start + round(30 * DAY)))
         return Ageing(badge, badge.start_on)
 
-    def _expired(self) -> Ageing:
+    def _expired(self, **more: Any) -> Ageing:
         start = self._soon()
-        badge = self.create(self.payloads.earn(start_on=start, expires_on=start + SPAN))
+        badge = self.create(self.payloads.earn(start_on=start, expires_on=start + SPAN, **more))
         return Ageing(badge, badge.expires_on)
+
+    def _expired_windows(self) -> Ageing:
+        return self._expired(
+            customer_constraints=[window("CUSTOMER", "DAYS")], badge_constraints=[window("BADGE", "DAYS")]
+        )
 
     def _prolonged(self) -> Ageing:
         # On a slow line the end may have come before it was moved: then once more, with more time.
