@@ -171,7 +171,9 @@ class Exchange:
         """
         if self.recorded_curl is not None:
             return self.recorded_curl
-        words = ["curl", "-sS", "--globoff", "--path-as-is"]
+        words = ["curl", "-sS"]
+        if "/." in self.url:
+            words.append("--path-as-is")
         if self.method == "HEAD":
             words.append("--head")
         elif self.method != "GET" or self.request_body is not None:
@@ -318,7 +320,7 @@ def _shown(body: bytes | None, limit: int) -> tuple[str | None, bool]:
     # Redact before cutting: half a secret at the cut would no longer be recognised.
     text = PROCESS.octets(body[: 2 * limit + 4096]).decode("utf-8", "replace")
     cut = len(body) > limit
-    return printable(PROCESS.text(text[:limit] if cut else text)), cut
+    return printable(text[:limit] if cut else text), cut
 
 
 def _shown_headers(headers: Mapping[str, str]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Who the requests say they are, and that nobody else learns it."""
 
 import base64
+import itertools
 import json
 import threading
 from collections.abc import Callable, Mapping
@@ -188,6 +189,20 @@ class TestOAuth:
         assert (exchange.status, exchange.attempts) == (200, 2)
         assert len(behaviour.issued) == 2
 
+    def test_a_late_401_does_not_drop_a_newer_token(self, oauth_auth: Auth) -> None:
+        numbers = itertools.count(1)
+
+        def call(_: str, __: bytes) -> tuple[int, bytes]:
+            return 200, b'{"accessToken": "token-%d"}' % next(numbers)
+
+        authenticator = authentication.Authenticator(Target("http://h", oauth_auth), call)
+        first, _ = authenticator.authenticate(DEFAULT, "GET", "/", {})
+
+        assert authenticator.renew(DEFAULT, first)
+        second, _ = authenticator.authenticate(DEFAULT, "GET", "/", {})
+        assert authenticator.renew(DEFAULT, first)
+        assert authenticator.authenticate(DEFAULT, "GET", "/", {})[0] == second
+
     def test_a_401_that_stays_is_the_answer(self, connect: Connect, oauth_auth: Auth) -> None:
         behaviour = TokenServer()
 
@@ -311,6 +326,18 @@ class TestSecrecy:
 
         assert "token-number-0001" not in shown
         assert "$BADGES_TOKEN" in shown
+
+    def test_the_words_of_a_failing_hook_are_redacted(self, connect: Connect) -> None:
+        def fail(*_: Any) -> Mapping[str, str]:
+            raise RuntimeError(f"cannot sign with {PASSWORD}")
+
+        auth = Auth("custom", BasicAuth(USER, PASSWORD), custom=CustomAuth("own:fail", fail))
+        with TinyServer(always()) as server:
+            exchange = connect(server.url, auth=auth).send("GET", "/x")
+
+        assert exchange.error == (
+            "The authentication hook own:fail failed: RuntimeError: cannot sign with [redacted]"
+        )
 
     def test_targets_and_credentials_show_nothing(self, basic_auth: Auth, oauth_auth: Auth) -> None:
         targets = [Target("http://h", basic_auth), Target("http://h", oauth_auth)]

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tiny_servers import KEY, PASSWORD, SECRET, USER, TinyServer, always
 
 from harness import authentication
@@ -254,6 +256,16 @@ class TestCurl:
                 del asked.headers["content-length"]
         assert (theirs.method, theirs.target, theirs.body) == (ours.method, ours.target, ours.body)
         assert theirs.headers == ours.headers
+
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(body=st.text().map(lambda text: text.encode("utf-8", "surrogatepass")), query=st.text())
+    def test_any_text_survives_the_shell(self, connect: Connect, body: bytes, query: str) -> None:
+        with TinyServer(always()) as server:
+            record = connect(server.url).send("PUT", "/x", params={"q": query}, content=body)
+            self.run(record.to_dict()["curl"])
+            ours, theirs = server.asked
+
+        assert (theirs.target, theirs.body) == (ours.target, ours.body)
 
     @pytest.mark.parametrize(
         "name", ["wrong_password", "wrong_user", "forged_token", "unknown_scheme", "oauth"]

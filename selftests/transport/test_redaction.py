@@ -7,6 +7,8 @@ import json
 from urllib.parse import quote, quote_plus, urlencode
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from harness.redaction import REDACTED, Redactor
 
@@ -60,6 +62,17 @@ def test_every_spelling_is_replaced(secret: str, spell: object) -> None:
     assert shown.startswith("before ")
     assert shown.endswith(" after")
     assert redactor.octets(f"before {spelled} after".encode()).decode() == shown
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    before=st.binary(max_size=20),
+    secret=st.text("abcdefghijklmnop 0123456789/+ÿ", min_size=12).filter(str.strip),
+    after=st.binary(max_size=20),
+)
+def test_no_place_inside_a_base64_text_hides_a_secret(before: bytes, secret: str, after: bytes) -> None:
+    for encode in (base64.b64encode, base64.urlsafe_b64encode):
+        assert REDACTED in Redactor([secret]).text(encode(before + secret.encode() + after).decode())
 
 
 def test_a_short_secret_is_hidden_where_it_stands_alone() -> None:

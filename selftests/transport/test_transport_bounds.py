@@ -5,6 +5,7 @@ import socket
 import ssl
 import threading
 import time
+import tracemalloc
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from tiny_servers import Asked, Reply, TinyServer, always, closed_port, in_turn
 from harness.authentication import NONE
 from harness.target import Auth, Tls
 from harness.transport import Transport
+from harness.transport_coding import OversizedError, unpack
 
 Connect = Callable[..., Transport]
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -185,8 +187,9 @@ def test_an_answer_sent_before_the_body_was_read_counts(connect: Connect) -> Non
         reply.close()
 
     with TinyServer(refuses_early) as server:
-        exchange = connect(server.url, retries=0).send(
-            "POST", "/x", headers={"Content-Length": "0"}, content=b"x" * 100
+        # The server reads no more than the head, so that most of the body is still to be sent.
+        exchange = connect(server.url).send(
+            "POST", "/x", headers={"Content-Length": "0"}, content=bytes(30_000_000)
         )
 
     assert exchange.status == 413
@@ -216,6 +219,19 @@ def test_packed_answers_are_unpacked(connect: Connect, coding: str, packed: byte
         exchange = connect(server.url).send("GET", "/x")
 
     assert exchange.payload == {"a": 1}
+
+
+def test_a_bomb_is_not_unpacked_to_be_measured() -> None:
+    bomb = gzip.compress(bytes(50_000_000))
+    tracemalloc.start()
+    try:
+        with pytest.raises(OversizedError):
+            unpack(bomb, [("Content-Encoding", "gzip")], 100_000)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert peak < 1_000_000
 
 
 @pytest.mark.parametrize(
@@ -269,6 +285,7 @@ def test_bytes_after_an_answer_do_not_reach_the_next_one(connect: Connect) -> No
         transport = connect(server.url)
         first, second = transport.send("GET", "/x"), transport.send("GET", "/x")
 
+        assert server.connections == 2
     assert first.response_body == b'{"'
     assert second.payload == {"b": 2}
 

@@ -87,6 +87,15 @@ class TestRepetition:
         assert exchange.attempts == 3
         assert exchange.error is not None
 
+    def test_a_write_on_a_kept_connection_is_not_repeated_either(self, connect: Connect) -> None:
+        with TinyServer(in_turn(always(), resets)) as server:
+            transport = connect(server.url)
+            transport.send("GET", "/x")
+            exchange = transport.send("POST", "/x", json={})
+
+            assert exchange.error is not None
+            assert [asked.method for asked in server.asked] == ["GET", "POST"]
+
     def test_a_write_does_not_trust_a_connection_that_has_been_idle(
         self, connect: Connect, monkeypatch: pytest.MonkeyPatch
     ) -> None:
