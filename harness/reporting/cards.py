@@ -13,7 +13,6 @@ from harness.reporting import evidence
 from harness.reporting.evidence import Body
 from harness.reporting.pictures import state_of
 
-_FINDINGS_SHOWN: Final = 3
 _EXCHANGES_SHOWN: Final = 3
 _TESTS_SHOWN: Final = 6
 _HEADERS_SHOWN: Final = 25
@@ -142,17 +141,19 @@ def anchor(identifier: str) -> str:
     return _NOT_IN_AN_ANCHOR.sub("-", identifier[:120])
 
 
-def make_card(row: Mapping[str, Any], verdict: str, document: Mapping[str, Any], shots: Evidence) -> Card:
-    """The card of a requirement: the findings with this verdict, the most frequent first."""
+def make_card(
+    row: Mapping[str, Any], verdict: str, document: Mapping[str, Any], shots: Evidence, shown: int
+) -> Card:
+    """The card of a requirement: its findings with this verdict, the most frequent `shown` of them."""
     findings = [finding for finding in row["findings"] if finding["verdict"] == verdict]
     findings.sort(key=lambda finding: -int(finding.get("count") or 1))
-    seen = tuple(_seen(finding, row, document, shots) for finding in findings[:_FINDINGS_SHOWN])
+    seen = tuple(_seen(finding, row, document, shots) for finding in findings[:shown])
     return Card(
         row=row,
         anchor=anchor(row["id"]),
         state=state_of(row),
         findings=seen,
-        more_findings=max(0, len(findings) - _FINDINGS_SHOWN),
+        more_findings=max(0, len(findings) - shown),
         count=sum(int(finding.get("count") or 1) for finding in findings),
         since=row.get("since"),
     )

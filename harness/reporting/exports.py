@@ -5,11 +5,14 @@ from __future__ import annotations
 import base64
 import datetime
 import html
+import json
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
+from harness.reporting.results import write_text
 from harness.reporting.verdicts import (
     CONFORMANT,
     FAILED,
@@ -25,6 +28,18 @@ _COLOURS: Final = {CONFORMANT: "brightgreen", NON_CONFORMANT: "red", INCOMPLETE:
 _SIGNS: Final = {CONFORMANT: "✅", NON_CONFORMANT: "❌", INCOMPLETE: "⚠️"}
 _ROWS_SHOWN: Final = 100
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+.!|~>@:-])")
+
+
+SUMMARY_NAME: Final = "summary.md"
+BADGE_NAME: Final = "badge.json"
+
+
+def write(document: Mapping[str, Any], directory: Path) -> list[Path]:
+    """Write `summary.md` and `badge.json` into `directory`; raises ReportError when that fails."""
+    return [
+        write_text(step_summary(document), directory, SUMMARY_NAME),
+        write_text(json.dumps(shields(document), indent=1) + "\n", directory, BADGE_NAME),
+    ]
 
 
 def step_summary(document: Mapping[str, Any]) -> str:

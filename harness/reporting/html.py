@@ -37,7 +37,7 @@ def render(document: Mapping[str, Any]) -> str:
     """The page for a report document (as in `contracts/report.schema.json`)."""
     style = (_TEMPLATES / "style.css").read_text(encoding="utf-8")
     script = (_TEMPLATES / "script.js").read_text(encoding="utf-8")
-    page = _environment().get_template("page.html.j2")
+    page = environment().get_template("page.html.j2")
     return page.render(
         view=view(document),
         style=Markup(style),  # noqa: S704 - our own file
@@ -51,7 +51,8 @@ def write(document: Mapping[str, Any], directory: Path) -> Path:
     return write_text(render(document), directory, FILE_NAME)
 
 
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
+    """The templates' surroundings: escaping, and every printed value made visible and bounded."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_TEMPLATES),
         autoescape=True,

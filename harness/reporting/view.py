@@ -38,6 +38,12 @@ OPERATIONS: Final[dict[str, tuple[str, str]]] = {
 }
 
 
+_NARROWEST_BAR: Final = 1.2
+_FINDINGS_SHOWN: Final = 3
+#: With more cards than this, each shows one finding only.
+_MANY_CARDS: Final = 40
+
+
 @dataclass(frozen=True)
 class Tally:
     """The verdicts of one level: `parts` are (state, count), `total` their sum."""
@@ -45,6 +51,16 @@ class Tally:
     level: str
     parts: tuple[tuple[str, int], ...]
     total: int
+
+    @property
+    def bars(self) -> tuple[tuple[str, float, float], ...]:
+        """(state, left, width) in percent; even one rule in a thousand is wide enough to be seen."""
+        widths = [max(_NARROWEST_BAR, 100 * count / self.total) for _, count in self.parts]
+        scaled = [100 * width / sum(widths) for width in widths]
+        return tuple(
+            (state, round(sum(scaled[:number]), 3), round(scaled[number], 3))
+            for number, (state, _) in enumerate(self.parts)
+        )
 
 
 @dataclass(frozen=True)
@@ -125,7 +141,9 @@ def view(document: Mapping[str, Any]) -> View:
         by_state.setdefault(state_of(row), []).append(row)
 
     def cards(state: str, verdict: str) -> tuple[Card, ...]:
-        return tuple(make_card(row, verdict, document, shots) for row in _ordered(by_state.get(state, ())))
+        rows = _ordered(by_state.get(state, ()))
+        findings = _FINDINGS_SHOWN if len(rows) <= _MANY_CARDS else 1
+        return tuple(make_card(row, verdict, document, shots, findings) for row in rows)
 
     failures, warnings = cards(FAILED, FAILED), cards("warning", FAILED)
     waived = cards(WAIVED, WAIVED)
@@ -190,8 +208,12 @@ def _headline(document: Mapping[str, Any]) -> str:
         verb = "does" if failed == 1 else "do"
         return f"{failed} of {applicable} rules that must hold {verb} not hold on this target."
     if document["verdict"] == CONFORMANT:
-        known = f" {waived} of them by a waiver." if waived else ""
-        return f"All {applicable} rules that must hold, and that apply here, do hold.{known}"
+        if waived:
+            known = (
+                "1 is a known deviation, waived" if waived == 1 else f"{waived} are known deviations, waived"
+            )
+            return f"{applicable - waived} of {applicable} rules that must hold do hold; {known}."
+        return f"All {applicable} rules that must hold, and that apply here, do hold."
     if unfinished(document["run"]):
         return "The run is not whole: nothing is proven about what was not reached."
     return f"Nothing failed, but {unjudged} of {applicable} rules that must hold could not be judged."

@@ -96,3 +96,10 @@ def test_the_har_of_one_exchange():
         "text": '{"data": {}}',
     }
     assert {"name": "Authorization", "value": "[redacted]"} in entry["request"]["headers"]
+
+
+def test_summary_and_badge_are_written(tmp_path):
+    summary, badge = exports.write(sample.hostile(), tmp_path)
+
+    assert summary.read_text(encoding="utf-8").startswith("## ❌")
+    assert json.loads(badge.read_text(encoding="utf-8"))["color"] == "red"
