@@ -68,6 +68,11 @@ CONSTRAINTS: Mapping[tuple[str, str], Body] = {
 ARRAY_OF = {"CUSTOMER": "customerConstraints", "BADGE": "badgeConstraints"}
 
 
+def array_of(limit: Mapping[str, Any]) -> str:
+    """The array that a constraint belongs to, by the prefix of its kind (003:L87, L111)."""
+    return ARRAY_OF["CUSTOMER" if limit["constraintType"].startswith("CUSTOMER") else "BADGE"]
+
+
 def constraint(level: str, kind: str, **changes: Any) -> Body:
     """One constraint of a level (CUSTOMER, BADGE) and kind (FIXED_VALUE, FIXED_WINDOW, ROLLING_WINDOW)."""
     return {**CONSTRAINTS[level, kind], **changes}

@@ -1,0 +1,1 @@
+"""What POST /badges/badgeMeta must do (004)."""

@@ -1,0 +1,53 @@
+"""When and by whom a badge was made, and what happened to it since: nothing (004:L527-535)."""
+
+from harness.expectations import expect, fail, requirement
+from harness.reading import instant
+
+# Seconds between the clock that answers and the clock that stores.
+TOLERANCE = 60
+
+
+@requirement("CREATE-CREATED-ON-NOW")
+def test_badge_is_created_now(clock, plain):
+    """createdOn is the time of the creation (004:L530)."""
+    expect_now(clock, plain.exchange)
+
+
+def expect_now(clock, creation):
+    """createdOn lies between sending the request and reading the answer, give or take."""
+    earliest, latest = clock.at(creation)
+    created = instant(expect(creation).badge.get("createdOn"))
+    if created is None or not earliest - TOLERANCE <= created <= latest + TOLERANCE:
+        fail(
+            f"createdOn within {TOLERANCE} s of the creation, at {earliest:.0f} to {latest:.0f}",
+            f"createdOn = {created}",
+            creation,
+            cause="created at another time",
+            pointer="/data/createdOn",
+        )
+
+
+@requirement("CREATE-LAST-UPDATED-ON")
+def test_badge_was_last_updated_at_its_creation(plain):
+    """lastUpdatedOn equals createdOn (004:L604, L606)."""
+    expect(plain.exchange).shows(lastUpdatedOn=plain.data.get("createdOn"))
+
+
+@requirement("CREATE-LAST-UPDATED-BY")
+def test_badge_was_last_updated_by_its_creator(plain):
+    """lastUpdatedBy equals createdBy (004:L605, L607)."""
+    expect(plain.exchange).shows(lastUpdatedBy=plain.data.get("createdBy"))
+
+
+@requirement("CREATE-CREATED-BY-CONSTANT")
+def test_badges_of_one_account_have_one_creator(plain, enrolled):
+    """Without a till, createdBy names who created it, and that is the same account (004:L63, L532)."""
+    expect(enrolled.exchange).shows(createdBy=plain.data.get("createdBy"))
+
+
+@requirement("CREATE-COUNTS-ZERO")
+def test_new_badge_counts_nothing(plain):
+    """Where the answer counts issues and earns, it counts none (004:L527-528)."""
+    counted = {field: 0 for field in ("issuedCount", "earnedCount") if plain.data.get(field) is not None}
+
+    expect(plain.exchange).shows(**counted)

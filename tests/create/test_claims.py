@@ -1,0 +1,68 @@
+"""No badge is claimed by being created (004:L3)."""
+
+import pytest
+
+from harness.expectations import (
+    data_of,
+    expect,
+    fail,
+    given,
+    is_accepted,
+    observe,
+    outcome_of,
+    requirement,
+    shown,
+)
+
+CLAIMED = {"ownership.claims": [{"ownerType": "Loyalty", "referenceId": "626"}]}
+
+
+@pytest.fixture
+def claiming(creations, plain):
+    """The answer to a body that brings a claim with it."""
+    return creations.answer(CLAIMED)
+
+
+@requirement("CREATE-CLAIMS-EMPTY")
+def test_new_badge_has_no_claims(plain):
+    """Nobody has claimed a new badge (004:L560, L645)."""
+    expect(plain.exchange).shows_none("claims")
+
+
+@requirement("CREATE-CLAIMS-IGNORED")
+def test_claim_in_the_body_is_refused_or_dropped(claiming):
+    """The answer shows no claim, whether the body was accepted or not (004:L3, L306-311)."""
+    expect(claiming).if_accepted().shows_none("claims")
+
+
+@requirement("CREATE-CLAIMS-IGNORED")
+def test_claim_in_the_body_is_not_stored(client, claiming):
+    """Nor does the badge show one when it is read back (004:L3)."""
+    expect(claiming).if_accepted()
+
+    expect_unclaimed(client, claiming)
+
+
+def expect_unclaimed(client, creation):
+    """The badge, if the creation made one, is claimed by nobody."""
+    if not is_accepted(creation):
+        return
+    read = client.read(str((data_of(creation) or {}).get("id")))
+    claimed = given(read).data.get("claimedBy")
+    if claimed:
+        fail(
+            "a badge that nobody claimed",
+            f"claimedBy {shown(claimed)}",
+            creation,
+            read,
+            cause="claimed by creation",
+            pointer="/data/claimedBy",
+        )
+
+
+@requirement("CREATE-CLAIMS-OBSERVED")
+def test_what_becomes_of_a_claim_in_the_body(claiming):
+    """Refused or dropped: the page says no more than that it has no effect (004:L3)."""
+    answer = "dropped" if is_accepted(claiming) else outcome_of(claiming)
+
+    observe("CREATE-CLAIMS-OBSERVED", answer, claiming, alternatives=["dropped", "refused"])

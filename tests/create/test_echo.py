@@ -1,0 +1,93 @@
+"""What comes back of the plain fields of a new badge (004:L502-536)."""
+
+import pytest
+
+from harness.expectations import expect, requirement
+from harness.reading import read_request
+
+IMAGES = [
+    {
+        "name": "Issued",
+        "fileSvcHandle": "qwer-8634-8938",
+        "url": "https://img.example.com/success.png",
+        "tag": "EARNED",
+    },
+    {
+        "name": "Grey",
+        "fileSvcHandle": "qwer-8634-8939",
+        "url": "https://img.example.com/grey.png?alt=media&token=66b2",
+        "tag": "UN_EARNED",
+    },
+]
+TAGS = [
+    {"name": "Type1", "value": "Birthday"},
+    {"name": "Priority", "value": "1"},
+    {"name": "category", "value": "rare"},
+]
+
+# requirement, kind of badge, field of every badge of that kind
+OF_EVERY_BADGE = [
+    ("CREATE-ECHO-ACTIVE-TRUE",          "earn",       "active"),
+    ("CREATE-ECHO-DESCRIPTION",          "earn",       "description"),
+    ("CREATE-ECHO-EARN-TYPE-EARN",       "earn",       "earnType"),
+    ("CREATE-ECHO-EARN-TYPE-ISSUE-EARN", "issue_earn", "earnType"),
+    ("CREATE-ECHO-EXPIRES",              "earn",       "expiresOn"),
+    ("CREATE-ECHO-NAME",                 "earn",       "name"),
+    ("CREATE-ECHO-OWNERS",               "earn",       "owners"),
+    ("CREATE-ECHO-START",                "earn",       "startOn"),
+]  # fmt: skip
+
+# requirement, field that is set for the purpose, its value
+ON_REQUEST = [
+    ("CREATE-ECHO-ACTIVE-FALSE",  "active",       False),
+    ("CREATE-ECHO-BADGE-RANK",    "badgeRank",    3),
+    ("CREATE-ECHO-CUSTOM-FIELDS", "customFields", {"CF1": "CF1", "CF2 INTEGER": "1"}),
+    ("CREATE-ECHO-IMAGES",        "images",       IMAGES),
+    ("CREATE-ECHO-TAGS",          "tags",         TAGS),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [pytest.param(kind, field, marks=requirement(key), id=key) for key, kind, field in OF_EVERY_BADGE],
+)
+def test_what_every_badge_has_comes_back(creations, kind, field):
+    """The new badge shows what was sent (004:L504-508, L521, L526, L536)."""
+    badge = creations.badge(kind=kind)
+
+    expect(badge.exchange).echoes(read_request(badge.request), field)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [pytest.param(field, value, marks=requirement(key), id=key) for key, field, value in ON_REQUEST],
+)
+def test_what_a_badge_may_have_comes_back(creations, plain, field, value):
+    """The new badge shows the optional fields that were sent (004:L515, L525, L536, L586-608)."""
+    expect(creations.answer({field: value})).shows(**{field: value})
+
+
+@requirement("CREATE-ECHO-NAME-UNICODE")
+def test_name_beyond_ascii_comes_back(client, creations, plain):
+    """A name is text, and text is more than ASCII (004:L504)."""
+    body = creations.body()
+    body["name"] += " – Größe, 徽章, значок 🏅"
+
+    expect(client.create(body)).shows(name=body["name"])
+
+
+@requirement("CREATE-ECHO-TIME-FRACTION")
+def test_fractions_of_a_second_come_back(creations, plain, day):
+    """Times are decimal seconds in every answer, and kept to the millisecond (004:L545-546, L604)."""
+    dates = {"startOn": day(30) + 0.125, "expiresOn": day(60) + 0.375}
+
+    expect(creations.answer(dates)).shows(**dates)
+
+
+@requirement("CREATE-ECHO-BADGE-GROUP")
+def test_group_comes_back(client, creations, plain, fixture_badges):
+    """A badge that names an existing group is in it (004:L68, L524)."""
+    member = expect(client.read(fixture_badges("grouped")[0])).badge
+    group = member.get("badgeGroupId")
+
+    expect(creations.answer({"badgeGroupId": group})).shows(badgeGroupId=group)

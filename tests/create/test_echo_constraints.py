@@ -1,0 +1,47 @@
+"""What comes back of the constraints of a new badge (004:L522-523, L562-584, L647-676)."""
+
+import pytest
+
+from harness.expectations import expect, requirement
+from harness.payloads import array_of, constraint, window
+from harness.reading import read_request
+
+# requirement, the only constraint
+ALONE = [
+    ("CREATE-ECHO-BADGE-FIXED-VALUE",      constraint("BADGE", "FIXED_VALUE")),
+    ("CREATE-ECHO-BADGE-ROLLING",          constraint("BADGE", "ROLLING_WINDOW")),
+    ("CREATE-ECHO-BADGE-WINDOW-DAYS",      window("BADGE", "DAYS")),
+    ("CREATE-ECHO-BADGE-WINDOW-MONTHS",    window("BADGE", "MONTHS")),
+    ("CREATE-ECHO-BADGE-WINDOW-WEEKS",     window("BADGE", "WEEKS", startDayOfTheWeek="FRIDAY")),
+    ("CREATE-ECHO-CUSTOMER-FIXED-VALUE",   constraint("CUSTOMER", "FIXED_VALUE")),
+    ("CREATE-ECHO-CUSTOMER-ROLLING",       constraint("CUSTOMER", "ROLLING_WINDOW")),
+    ("CREATE-ECHO-CUSTOMER-WINDOW-DAYS",   window("CUSTOMER", "DAYS")),
+    ("CREATE-ECHO-CUSTOMER-WINDOW-MONTHS", window("CUSTOMER", "MONTHS")),
+    ("CREATE-ECHO-CUSTOMER-WINDOW-WEEKS",  window("CUSTOMER", "WEEKS", startDayOfTheWeek="FRIDAY")),
+]  # fmt: skip
+
+# requirement, several constraints of one array
+COMBINED = [
+    (
+        "CREATE-ECHO-BADGE-COMBINED",
+        constraint("BADGE", "FIXED_VALUE"),
+        constraint("BADGE", "ROLLING_WINDOW", rollType="DAYS", maxEarnLimit=300),
+        constraint("BADGE", "ROLLING_WINDOW", rollType="WEEKS", maxEarnLimit=3000),
+        constraint("BADGE", "ROLLING_WINDOW", rollType="MONTHS", maxEarnLimit=9000),
+    ),
+    (
+        "CREATE-ECHO-CUSTOMER-COMBINED",
+        constraint("CUSTOMER", "ROLLING_WINDOW"),
+        constraint("CUSTOMER", "FIXED_VALUE", maxEarnLimit=5000),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    "sent", [pytest.param(sent, marks=requirement(key), id=key) for key, *sent in ALONE + COMBINED]
+)
+def test_constraints_come_back(creations, sent):
+    """The new badge shows its constraints as they were sent, in any order (004:L522-523)."""
+    limited = creations.badge({array_of(sent[0]): sent})
+
+    expect(limited.exchange).echoes(read_request(limited.request), array_of(sent[0]))

@@ -1,0 +1,86 @@
+"""What comes back of the expiries of a new badge (004:L510-514, L547-553, L621-631)."""
+
+import pytest
+
+from harness.expectations import expect, requirement
+from harness.payloads import NEVER, RELATIVE, WITH_BADGE_META, fixed_date, without
+
+NO_DATE = {"expiryType": "ABSOLUTE", "type": "WITH_BADGE_META", "expiresOn": None}
+
+
+@requirement("CREATE-ECHO-EARNED-WITH-BADGE-META")
+def test_expiry_with_the_badge_comes_back(plain):
+    """It is shown as such, and has no date of its own (004:L547-552)."""
+    expect(plain.exchange).shows(earnedBadgeExpiry=NO_DATE)
+
+
+@requirement("CREATE-EXPIRY-FLAG-WITH-BADGE-META")
+def test_flag_of_an_expiry_with_the_badge_comes_back(plain):
+    """expireWithBadgeMeta stays true (004:L513, L551)."""
+    expect(plain.exchange).shows(earnedBadgeExpiry={"expireWithBadgeMeta": True})
+
+
+@requirement("CREATE-ECHO-EARNED-FIXED-DATE")
+def test_fixed_date_comes_back(creations, day):
+    """It is shown with its date (004:L626-631)."""
+    dated = creations.badge({"earnedBadgeExpiry": fixed_date(day(75))})
+
+    expect(dated.exchange).shows(
+        earnedBadgeExpiry={"expiryType": "ABSOLUTE", "type": "FIXED_DATE", "expiresOn": day(75)}
+    )
+
+
+@requirement("CREATE-EXPIRY-FLAG-FIXED-DATE")
+def test_flag_of_a_fixed_date_comes_back(creations, day):
+    """expireWithBadgeMeta stays false (004:L513, L630)."""
+    dated = creations.badge({"earnedBadgeExpiry": fixed_date(day(75))})
+
+    expect(dated.exchange).shows(earnedBadgeExpiry={"expireWithBadgeMeta": False})
+
+
+@requirement("CREATE-ECHO-EARNED-RELATIVE")
+def test_relative_expiry_comes_back(creations):
+    """It is shown with its unit and value (004:L621-625)."""
+    relative = creations.badge({"earnedBadgeExpiry": RELATIVE})
+
+    expect(relative.exchange).shows(earnedBadgeExpiry=RELATIVE)
+
+
+@requirement("CREATE-ECHO-EARNED-NEVER")
+def test_expiry_never_comes_back(creations, plain):
+    """NEVER is accepted and shown as NEVER (004:L35)."""
+    expect(creations.answer({"earnedBadgeExpiry": NEVER})).shows(earnedBadgeExpiry=NEVER)
+
+
+@requirement("CREATE-EXPIRY-FLAG-COMPLETED")
+@pytest.mark.parametrize(
+    ("expiry", "flag"),
+    [
+        pytest.param("WITH_BADGE_META", True, id="with badge meta"),
+        pytest.param("FIXED_DATE", False, id="fixed date"),
+    ],
+)
+def test_missing_flag_is_completed_or_refused(creations, day, expiry, flag):
+    """A body may leave out the flag: the answer then has the one that belongs to the type (004:L630)."""
+    whole = {"WITH_BADGE_META": WITH_BADGE_META, "FIXED_DATE": fixed_date(day(75))}[expiry]
+    creations.badge({"earnedBadgeExpiry": whole})
+
+    completed = creations.answer({"earnedBadgeExpiry": without(whole, "expireWithBadgeMeta")})
+
+    expect(completed).if_accepted().shows(earnedBadgeExpiry={"type": expiry, "expireWithBadgeMeta": flag})
+
+
+@requirement("CREATE-ECHO-ISSUED-FIXED-DATE")
+def test_issued_fixed_date_comes_back(enrolled):
+    """The issued expiry is shown with its date (004:L626-631)."""
+    sent = enrolled.request["issuedBadgeExpiry"]
+
+    expect(enrolled.exchange).shows(issuedBadgeExpiry=without(sent, "expireWithBadgeMeta"))
+
+
+@requirement("CREATE-ECHO-ISSUED-RELATIVE")
+def test_issued_relative_expiry_comes_back(creations, enrolled):
+    """The issued expiry is an expiry like the earned one (004:L514, L621-625)."""
+    relative = creations.answer({"issuedBadgeExpiry": RELATIVE}, kind="issue_earn")
+
+    expect(relative).shows(issuedBadgeExpiry=RELATIVE)

@@ -1,0 +1,46 @@
+"""When a badge and its copies may end (004:L31, L36)."""
+
+import pytest
+
+from harness.expectations import expect, given, observe, outcome_of, requirement
+from harness.payloads import fixed_date
+
+
+@pytest.fixture
+def reversed_dates(creations, day):
+    """A start after the end, and the same start before a later end."""
+    return creations.trial({"expiresOn": day(30)}, valid={"startOn": day(60), "expiresOn": day(90)})
+
+
+@requirement("CREATE-START-AFTER-END")
+def test_start_after_the_end_is_refused(reversed_dates):
+    """A badge cannot end before it starts (004:L28, L31)."""
+    expect(reversed_dates.offence).refused()
+    given(reversed_dates.control).accepted()
+
+
+@requirement("CREATE-START-AFTER-END-CODE-OBSERVED")
+def test_which_code_answers_a_start_after_the_end(reversed_dates):
+    """The page names none; the one of the update is 720 (004:L716-723, 003:L1139)."""
+    observe(
+        "CREATE-START-AFTER-END-CODE-OBSERVED", outcome_of(reversed_dates.offence), reversed_dates.offence
+    )
+
+
+@requirement("CREATE-FIXED-DATE-NEEDS-DATE")
+def test_fixed_date_needs_a_date(creations, day):
+    """An expiry on a fixed date has one (004:L36, L141-145)."""
+    trial = creations.trial(
+        missing=("earnedBadgeExpiry.expiresOn",), valid={"earnedBadgeExpiry": fixed_date(day(75))}
+    )
+
+    expect(trial.offence).refused()
+    given(trial.control).accepted()
+
+
+@requirement("CREATE-EXPIRES-PAST-OBSERVED")
+def test_badge_that_has_ended_already(creations, day, seen):
+    """Historical badges may be over; nothing is said of their end (004:L21, L31)."""
+    ended = creations.answer({"startOn": day(-60), "expiresOn": day(-30)}, migration=True)
+
+    observe("CREATE-EXPIRES-PAST-OBSERVED", seen(ended, "status"), ended)

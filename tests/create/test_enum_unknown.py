@@ -1,0 +1,88 @@
+"""Words that are not in the closed lists of the page are refused (004:L35-62)."""
+
+import pytest
+
+from harness.expectations import expect, given, observe, outcome_of, requirement
+from harness.payloads import RELATIVE, array_of, constraint, window
+
+VALUE_OF_BADGE, VALUE_OF_CUSTOMER = constraint("BADGE", "FIXED_VALUE"), constraint("CUSTOMER", "FIXED_VALUE")
+DAYS_OF_BADGE, DAYS_OF_CUSTOMER = window("BADGE", "DAYS"), window("CUSTOMER", "DAYS")
+WEEKS_OF_BADGE, WEEKS_OF_CUSTOMER = window("BADGE", "WEEKS"), window("CUSTOMER", "WEEKS")
+ROLLING_OF_BADGE = constraint("BADGE", "ROLLING_WINDOW")
+IN_TIME = {"earnedBadgeExpiry": RELATIVE}
+
+# requirement, the only constraint of the badge, its member with the unknown word, the word
+IN_CONSTRAINTS = [
+    ("CREATE-ENUM-BADGE-CONSTRAINT-UNKNOWN",    VALUE_OF_BADGE,    "constraintType",    "LUNAR_WINDOW"),
+    ("CREATE-ENUM-BADGE-DURATION-UNKNOWN",      DAYS_OF_BADGE,     "durationType",      "FORTNIGHTS"),
+    ("CREATE-ENUM-BADGE-START-DAY-UNKNOWN",     WEEKS_OF_BADGE,    "startDayOfTheWeek", "DOOMSDAY"),
+    ("CREATE-ENUM-CUSTOMER-CONSTRAINT-UNKNOWN", VALUE_OF_CUSTOMER, "constraintType",    "LUNAR_WINDOW"),
+    ("CREATE-ENUM-CUSTOMER-DURATION-UNKNOWN",   DAYS_OF_CUSTOMER,  "durationType",      "FORTNIGHTS"),
+    ("CREATE-ENUM-CUSTOMER-START-DAY-UNKNOWN",  WEEKS_OF_CUSTOMER, "startDayOfTheWeek", "DOOMSDAY"),
+    ("CREATE-ENUM-ROLL-TYPE-UNKNOWN",           ROLLING_OF_BADGE,  "rollType",          "FORTNIGHTS"),
+]  # fmt: skip
+
+# requirement, what the badge has beyond the plain one, place of the unknown word, the word
+ELSEWHERE = [
+    ("CREATE-ENUM-EARN-TYPE-UNKNOWN",     {},      "earnType",                             "GIFT"),
+    ("CREATE-ENUM-EXPIRY-TYPE-UNKNOWN",   {},      "earnedBadgeExpiry.expiryType",         "SOMETIMES"),
+    ("CREATE-ENUM-RELATIVE-TYPE-UNKNOWN", IN_TIME, "earnedBadgeExpiry.relativeExpirytype", "FORTNIGHTS"),
+    ("CREATE-ENUM-TYPE-UNKNOWN",          {},      "earnedBadgeExpiry.type",               "SOME_DAY"),
+]  # fmt: skip
+
+CASES = ELSEWHERE + [
+    (key, {array_of(limit): [limit]}, f"{array_of(limit)}.0.{member}", word)
+    for key, limit, member, word in IN_CONSTRAINTS
+]
+UNKNOWN = pytest.mark.parametrize(
+    ("valid", "place", "word"), [pytest.param(*case, id=case[1]) for _, *case in CASES]
+)
+
+
+@pytest.fixture
+def trial(creations, valid, place, word):
+    """The body with the unknown word, and without it."""
+    return creations.trial({place: word}, valid=valid)
+
+
+@pytest.mark.parametrize(
+    ("valid", "place", "word"),
+    [pytest.param(*case, marks=requirement(key), id=case[1]) for key, *case in CASES],
+)
+def test_unknown_word_is_refused(trial):
+    """A word that the page does not list makes no badge (004:L35-62)."""
+    expect(trial.offence).refused()
+    given(trial.control).accepted()
+
+
+@requirement("CREATE-ENUM-ISSUED-EXPIRY-TYPE-UNKNOWN")
+def test_unknown_word_in_the_issued_expiry_is_refused(creations):
+    """The issued expiry is an expiry like the earned one (004:L35, L82-86)."""
+    trial = creations.trial({"issuedBadgeExpiry.expiryType": "SOMETIMES"}, kind="issue_earn")
+
+    expect(trial.offence).refused()
+    given(trial.control).accepted()
+
+
+@requirement("CREATE-ENUM-UNKNOWN-400")
+@UNKNOWN
+def test_unknown_word_is_answered_400(trial):
+    """The error has the code that the page of the update gives for it (003:L1135)."""
+    given(trial.control).accepted()
+    given(trial.offence).refused()
+
+    expect(trial.offence).refused(code=400)
+
+
+@requirement("CREATE-REFUSED-FIELD-STORES-NOTHING")
+@UNKNOWN
+def test_refused_word_stores_nothing(trial, expect_free):
+    """What was refused for an unknown word is not there (004:L692-716)."""
+    expect_free(trial.offence, trial.control)
+
+
+@requirement("CREATE-ENUM-CODES-OBSERVED")
+@UNKNOWN
+def test_which_code_answers_an_unknown_word(trial, place):
+    """The page names no code for any but owners (004:L716-723)."""
+    observe("CREATE-ENUM-CODES-OBSERVED", f"{place}: {outcome_of(trial.offence)}", trial.offence)

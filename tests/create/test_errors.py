@@ -1,0 +1,94 @@
+"""Several errors at once, and null where the service stumbles (004:L692-723)."""
+
+import pytest
+
+from harness.expectations import codes_of, expect, fail, given, observe, outcome_of, requirement
+from harness.payloads import constraint
+
+IMAGE = {
+    "name": "Issued",
+    "fileSvcHandle": "qwer-8634-8938",
+    "url": "https://img.example.com/success.png",
+    "tag": "EARNED",
+}
+
+OF_BADGE, OF_CUSTOMER = constraint("BADGE", "FIXED_VALUE"), constraint("CUSTOMER", "FIXED_VALUE")
+TAG = {"name": "category", "value": "rare"}
+
+# requirement, array, what is valid in it
+ARRAYS = [
+    ("CREATE-999999-BADGE-CONSTRAINTS",    "badgeConstraints",             OF_BADGE),
+    ("CREATE-999999-CUSTOMER-CONSTRAINTS", "customerConstraints",          OF_CUSTOMER),
+    ("CREATE-999999-IMAGES",               "images",                       IMAGE),
+    ("CREATE-999999-OWNERS",               "ownership.restrictedToOwners", "Loyalty"),
+    ("CREATE-999999-TAGS",                 "tags",                         TAG),
+]  # fmt: skip
+NULLS = pytest.mark.parametrize(("array", "valid"), [pytest.param(*case, id=case[0]) for _, *case in ARRAYS])
+
+# What is wrong with one body: its name is taken, it has no owner, and it starts in the past.
+CODES = {722, 725, 728}
+
+
+@pytest.fixture
+def null_inside(creations, array, valid):
+    """The array with null as its only element, and with a valid one."""
+    return creations.trial({array: [None]}, valid={array: [valid]})
+
+
+@pytest.fixture
+def thrice_wrong(creations, plain, day):
+    """The answer to a body that breaks three rules."""
+    wrong = {"name": plain.name, "ownership.restrictedToOwners": [], "startOn": day(-2)}
+    return creations.answer(wrong)
+
+
+@pytest.mark.parametrize(
+    ("array", "valid"), [pytest.param(*case, marks=requirement(key), id=case[0]) for key, *case in ARRAYS]
+)
+def test_null_inside_an_array_is_refused(null_inside):
+    """It ends in a refusal, be it of the client's making or the documented 999999 (004:L723)."""
+    expect(null_inside.offence).refused_internally()
+    given(null_inside.control).accepted()
+
+
+@requirement("CREATE-REFUSED-999999-STORES-NOTHING")
+@NULLS
+def test_null_inside_an_array_stores_nothing(null_inside, expect_free):
+    """What was refused for it is not there (004:L692-716)."""
+    expect_free(null_inside.offence, null_inside.control)
+
+
+@requirement("CREATE-999999-STATUS-OBSERVED")
+@NULLS
+def test_how_null_inside_an_array_is_answered(null_inside, array):
+    """The code is documented, when it comes is not (004:L723)."""
+    observe(
+        "CREATE-999999-STATUS-OBSERVED", f"{array}: {outcome_of(null_inside.offence)}", null_inside.offence
+    )
+
+
+@requirement("CREATE-SEVERAL-ERRORS-REFUSED")
+def test_several_errors_are_refused(thrice_wrong):
+    """A body that breaks three rules is refused for one of them at least (004:L693-714)."""
+    expect(thrice_wrong).refused(any_of=CODES)
+
+
+@requirement("CREATE-SEVERAL-ERRORS-LISTED")
+def test_several_errors_are_listed_together(thrice_wrong):
+    """The page shows an answer that lists them all (004:L693-714)."""
+    given(thrice_wrong).refused(any_of=CODES)
+
+    expect_all_codes(thrice_wrong)
+
+
+def expect_all_codes(answer):
+    """Every code that the body earns is among the errors."""
+    missing = CODES - (codes_of(answer) or frozenset())
+    if missing:
+        fail(
+            f"the codes {', '.join(map(str, sorted(CODES)))} together",
+            outcome_of(answer),
+            answer,
+            cause=f"without {'+'.join(map(str, sorted(missing)))}",
+            pointer="/errors",
+        )

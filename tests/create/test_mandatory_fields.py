@@ -1,0 +1,56 @@
+"""What no badge can do without (004:L26-62)."""
+
+import pytest
+
+from harness.expectations import expect, given, observe, outcome_of, requirement
+
+# requirement, starred field
+MANDATORY = [
+    ("CREATE-MANDATORY-EARN-TYPE",     "earnType"),
+    ("CREATE-MANDATORY-EARNED-EXPIRY", "earnedBadgeExpiry"),
+    ("CREATE-MANDATORY-EXPIRES",       "expiresOn"),
+    ("CREATE-MANDATORY-EXPIRY-TYPE",   "earnedBadgeExpiry.expiryType"),
+    ("CREATE-MANDATORY-NAME",          "name"),
+    ("CREATE-MANDATORY-OWNERS",        "ownership.restrictedToOwners"),
+    ("CREATE-MANDATORY-OWNERSHIP",     "ownership"),
+    ("CREATE-MANDATORY-START",         "startOn"),
+]  # fmt: skip
+FIELDS = pytest.mark.parametrize("field", [field for _, field in MANDATORY])
+
+
+@pytest.fixture
+def trial(creations, field):
+    """The plain body without the field, and with it."""
+    return creations.trial(missing=(field,))
+
+
+@pytest.mark.parametrize(
+    "field", [pytest.param(field, marks=requirement(key), id=field) for key, field in MANDATORY]
+)
+def test_missing_field_is_refused(trial):
+    """A body without the starred field makes no badge (004:L26-62)."""
+    expect(trial.offence).refused()
+    given(trial.control).accepted()
+
+
+@requirement("CREATE-MANDATORY-NULL")
+@FIELDS
+def test_null_is_a_missing_field(creations, trial, field):
+    """null in its place is no better (004:L26-62)."""
+    given(trial.control).accepted()
+
+    expect(creations.answer({field: None})).refused()
+
+
+@requirement("CREATE-REFUSED-FIELD-STORES-NOTHING")
+@FIELDS
+def test_body_without_the_field_stores_nothing(trial, expect_free):
+    """What was refused for a missing field is not there (004:L692-716)."""
+    expect_free(trial.offence, trial.control)
+
+
+@requirement("CREATE-MISSING-FIELD-CODES-OBSERVED")
+@FIELDS
+def test_which_code_answers_a_missing_field(trial, field):
+    """The page names a code for owners only (004:L716-723)."""
+    observe("CREATE-MISSING-FIELD-CODES-OBSERVED", f"{field}: {outcome_of(trial.offence)}", trial.offence)

@@ -1,0 +1,78 @@
+"""Who may be given a badge to award (004:L39-40, L719, L722)."""
+
+import pytest
+
+from harness.expectations import expect, given, observe, outcome_of, requirement
+from harness.model import OWNERS
+
+OWNER_LIST = "ownership.restrictedToOwners"
+ONE_OWNER = {OWNER_LIST: ["Loyalty"]}
+
+# Words that no page allows (requirement, the owners of the body).
+NOT_ALLOWED = [
+    ("CREATE-714-MIXED-OWNERS",  ["Loyalty", "Lost_Property"]),
+    ("CREATE-714-UNKNOWN-OWNER", ["Lost_Property"]),
+]  # fmt: skip
+
+
+@requirement("CREATE-OWNERS-EACH")
+@pytest.mark.parametrize("owner", OWNERS)
+def test_each_documented_owner_is_accepted(creations, owner):
+    """Each of the nine modules may own a badge alone, and is shown as its owner (004:L40)."""
+    expect(creations.answer({OWNER_LIST: [owner]})).shows(owners=[owner])
+
+
+@pytest.mark.parametrize(
+    "owners", [pytest.param(owners, marks=requirement(key), id=key) for key, owners in NOT_ALLOWED]
+)
+def test_unknown_owner_is_refused(creations, owners):
+    """An owner that the page does not list is refused with 714, alone or beside others (004:L719)."""
+    trial = creations.trial({OWNER_LIST: owners}, valid=ONE_OWNER)
+
+    expect(trial.offence).refused()
+    given(trial.control).accepted()
+    expect(trial.offence).refused(code=714)
+
+
+@requirement("CREATE-728-EMPTY-OWNERS")
+def test_empty_owner_list_is_refused(creations):
+    """A badge has at least one owner (004:L722)."""
+    trial = creations.trial({OWNER_LIST: []}, valid=ONE_OWNER)
+
+    expect(trial.offence).refused()
+    given(trial.control).accepted()
+    expect(trial.offence).refused(code=728)
+
+
+@requirement("CREATE-728-MISSING-OWNERS")
+def test_missing_owner_list_is_refused_like_an_empty_one(creations):
+    """No list is no owner either (004:L40, L722)."""
+    trial = creations.trial(missing=(OWNER_LIST,))
+
+    expect(trial.offence).refused()
+    given(trial.control).accepted()
+    expect(trial.offence).refused(code=728)
+
+
+@requirement("CREATE-MEMBERCARE-OBSERVED")
+def test_whether_membercare_is_an_owner(creations):
+    """Only the page of the update lists it (003:L83)."""
+    answer = creations.answer({OWNER_LIST: ["Membercare"]})
+
+    observe("CREATE-MEMBERCARE-OBSERVED", outcome_of(answer), answer)
+
+
+@requirement("CREATE-OWNERS-UPPER-CASE-OBSERVED")
+def test_owner_in_capitals(creations, seen):
+    """One page writes owners in capitals (002:L679)."""
+    answer = creations.answer({OWNER_LIST: ["LOYALTY"]})
+
+    observe("CREATE-OWNERS-UPPER-CASE-OBSERVED", seen(answer, "ownership", "restrictedToOwners"), answer)
+
+
+@requirement("CREATE-OWNERS-REPEATED-OBSERVED")
+def test_owner_named_twice(creations, seen):
+    """Owners are a set; a repetition is not spoken of (004:L40)."""
+    answer = creations.answer({OWNER_LIST: ["Loyalty", "Loyalty"]})
+
+    observe("CREATE-OWNERS-REPEATED-OBSERVED", seen(answer, "ownership", "restrictedToOwners"), answer)

@@ -1,0 +1,84 @@
+"""How far back a badge may start (004:L18-21, L28, L720)."""
+
+import pytest
+
+from harness.expectations import expect, given, observe, outcome_of, requirement
+
+YEAR = 365.25  # days
+HOUR = 1 / 24
+
+# Days from now; the end stays in the future.
+PASTS = pytest.mark.parametrize(
+    "past", [pytest.param(-HOUR, id="an hour ago"), pytest.param(-400, id="400 days ago")]
+)
+
+
+@pytest.fixture
+def ancient(creations, day):
+    """A start 101 years ago, and ten years ago, both with the migration header."""
+    valid = {"startOn": day(-10 * YEAR), "expiresOn": day(60)}
+    return creations.trial({"startOn": day(-101 * YEAR)}, valid=valid, migration=True)
+
+
+@PASTS
+@requirement("CREATE-722-START-PAST")
+def test_past_start_is_refused(past_start, past):
+    """Without the migration header a badge cannot start in the past (004:L720)."""
+    trial = past_start(past)
+
+    expect(trial.offence).refused()
+    given(trial.control).accepted()
+    expect(trial.offence).refused(code=722)
+
+
+@requirement("CREATE-722-START-PAST-BY-ISO")
+def test_past_start_by_iso_is_refused(creations, day, iso):
+    """startOnISO decides the start, so it must not be past either (004:L29, L720)."""
+    valid = {"startOn": day(30), "startOnISO": iso(day(30)), "expiresOn": day(60)}
+    trial = creations.trial({"startOnISO": iso(day(-2))}, valid=valid)
+
+    expect(trial.offence).refused()
+    given(trial.control).accepted()
+    expect(trial.offence).refused(code=722)
+
+
+@PASTS
+@requirement("CREATE-MIGRATION-PAST-START")
+def test_migration_header_allows_a_past_start(creations, plain, day, past):
+    """With the header the past start is accepted and kept (004:L21)."""
+    expect(creations.answer({"startOn": day(past)}, migration=True)).shows(startOn=day(past))
+
+
+@requirement("CREATE-MIGRATION-FUTURE-START")
+def test_migration_header_allows_a_future_start(creations, plain):
+    """The header allows more, it forbids nothing (004:L21)."""
+    expect(creations.answer(migration=True)).accepted()
+
+
+@requirement("CREATE-START-100-YEARS")
+def test_start_more_than_a_century_ago_is_refused(ancient):
+    """A start cannot lie more than 100 years back, header or not (004:L28)."""
+    expect(ancient.offence).refused()
+    given(ancient.control).accepted()
+
+
+@requirement("CREATE-START-WITHIN-100-YEARS")
+def test_start_within_a_century_is_accepted(creations, day):
+    """99 years back are not more than 100 (004:L28)."""
+    creations.badge({"startOn": day(-400)}, migration=True)
+
+    expect(creations.answer({"startOn": day(-99 * YEAR)}, migration=True)).accepted()
+
+
+@requirement("CREATE-100-YEARS-CODE-OBSERVED")
+def test_which_code_answers_an_ancient_start(ancient):
+    """The page names none (004:L28)."""
+    observe("CREATE-100-YEARS-CODE-OBSERVED", outcome_of(ancient.offence), ancient.offence)
+
+
+@requirement("CREATE-MIGRATION-OTHER-VALUE-OBSERVED")
+def test_another_value_of_the_migration_header(client, creations, day):
+    """The page gives one value and does not speak of others (004:L19-20)."""
+    answer = client.create(creations.body({"startOn": day(-2)}), headers={"X-CAP-BADGES-MIGRATION": "true"})
+
+    observe("CREATE-MIGRATION-OTHER-VALUE-OBSERVED", f"true: {outcome_of(answer)}", answer)

@@ -1,0 +1,55 @@
+"""No two badges share a name (004:L4, L26, L721)."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from harness.expectations import expect, fail, given, is_accepted, observe, outcome_of, requirement
+
+# Creations that set out together; more than two make a gap between check and storage likelier to show.
+RIVALS = 4
+
+
+@requirement("CREATE-725-NAME-TAKEN")
+def test_taken_name_is_refused(plain, creations):
+    """The name of another badge, byte for byte, is refused with 725 (004:L721)."""
+    trial = creations.trial({"name": plain.name})
+
+    expect(trial.offence).refused()
+    given(trial.control).accepted()
+    expect(trial.offence).refused(code=725)
+
+
+@requirement("CREATE-NAME-OTHER-CASE")
+def test_name_in_another_case_is_another_name(creations, plain):
+    """Names are case sensitive (004:L4)."""
+    expect(creations.answer({"name": plain.name.swapcase()})).accepted()
+
+
+@requirement("CREATE-NAME-RACE")
+def test_one_name_has_one_winner(client, creations, plain):
+    """Of creations that arrive together with one name, at most one makes a badge (004:L4)."""
+    body = creations.body()
+    with ThreadPoolExecutor(RIVALS) as pool:
+        answers = list(pool.map(client.create, [body] * RIVALS))
+
+    expect_one_winner(answers)
+
+
+def expect_one_winner(answers):
+    """At most one of the creations was accepted."""
+    winners = [answer for answer in answers if is_accepted(answer)]
+    if len(winners) > 1:
+        fail(
+            "at most one badge with the name",
+            f"{len(winners)} of {len(answers)} simultaneous creations accepted",
+            *winners,
+            cause="several badges with one name",
+        )
+
+
+@requirement("CREATE-NAME-OF-INACTIVE-OBSERVED")
+def test_name_of_an_inactive_badge(creations):
+    """Whether an inactive badge holds on to its name is not said (004:L4)."""
+    inactive = creations.badge({"active": False})
+    again = creations.answer({"name": inactive.name})
+
+    observe("CREATE-NAME-OF-INACTIVE-OBSERVED", outcome_of(again), again)
