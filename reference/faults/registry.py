@@ -18,6 +18,8 @@ class Fault:
     violates: tuple[str, ...]
     level: Literal["MUST", "SHOULD"]
     apply: Callable[[Policy], Policy]
+    #: the requirements of the catalogue that this fault was made for, the first of them above all
+    aims: tuple[str, ...] = ()
 
 
 def all_faults() -> dict[str, Fault]:

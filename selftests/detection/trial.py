@@ -1,0 +1,146 @@
+"""One trial: the suite against the reference with one fault or dialect switched in."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import multiprocessing
+import os
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from harness.ordering import requirements_of
+
+ROOT = Path(__file__).resolve().parents[2]
+# Forking keeps what is already imported: a trial costs its requests, not another start of Python.
+FORK = multiprocessing.get_context("fork")
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What is switched in, which tests run (None: all), with which seed."""
+
+    name: str
+    arguments: tuple[str, ...]
+    requirements: frozenset[str] | None = None
+    folders: tuple[str, ...] = ("tests",)
+    seed: int = 1
+
+
+@dataclass
+class Result:
+    """What the suite said."""
+
+    name: str
+    verdict: str
+    failed: list[str] = field(default_factory=list)
+    warned: list[str] = field(default_factory=list)
+    inconclusive: list[str] = field(default_factory=list)
+    requests: int = 0
+    seconds: float = 0.0
+    tests: int = 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-simple form."""
+        return asdict(self)
+
+
+class Selection:
+    """A pytest plugin that runs only the tests of some requirements."""
+
+    def __init__(self, requirements: frozenset[str]) -> None:
+        self.requirements = requirements
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Keep the tests that judge one of the requirements."""
+        items[:] = [item for item in items if self.requirements.intersection(requirements_of(item))]
+
+
+def run(trial: Trial, timeout: float = 600) -> Result:
+    """Run one trial in processes of its own; raises RuntimeError when it cannot be run."""
+    receiver, sender = FORK.Pipe(duplex=False)
+    process = FORK.Process(target=_trial, args=(trial, sender))
+    process.start()
+    sender.close()
+    try:
+        if not receiver.poll(timeout):
+            raise RuntimeError(f"{trial.name}: no result after {timeout:.0f} s")
+        answer = receiver.recv()
+    except EOFError:
+        raise RuntimeError(f"{trial.name}: the trial ended without a result") from None
+    finally:
+        process.join(10)
+        if process.is_alive():
+            process.kill()
+            process.join()
+    if isinstance(answer, str):
+        raise RuntimeError(f"{trial.name}: {answer}")
+    return Result(**answer)
+
+
+def _trial(trial: Trial, sender: Connection) -> None:
+    os.chdir(ROOT)
+    with tempfile.TemporaryDirectory(prefix="badges-trial-") as directory:
+        profile = Path(directory) / "target.toml"
+        server = FORK.Process(target=_serve, args=(trial.arguments, profile), daemon=True)
+        server.start()
+        try:
+            sender.send(_measure(trial, profile, Path(directory) / "reports"))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the parent reports it
+            sender.send(f"{type(error).__name__}: {error}")
+        finally:
+            server.terminate()
+            server.join(5)
+
+
+def _serve(arguments: Sequence[str], profile: Path) -> None:
+    from reference.__main__ import main
+
+    with contextlib.redirect_stdout(io.StringIO()):
+        main(["--target-file", str(profile), *arguments])
+
+
+def _measure(trial: Trial, profile: Path, directory: Path) -> dict[str, Any]:
+    deadline = time.monotonic() + 30
+    while not (profile.exists() and profile.read_text()):
+        if time.monotonic() > deadline:
+            raise RuntimeError("the reference did not start")
+        time.sleep(0.01)
+    began = time.monotonic()
+    plugins = [Selection(trial.requirements)] if trial.requirements is not None else []
+    arguments = [
+        *trial.folders,
+        f"--target={profile}",
+        f"--report-dir={directory}",
+        f"--seed={trial.seed}",
+        "-p",
+        "no:cacheprovider",
+        "-q",
+    ]
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        status = pytest.main(arguments, plugins=plugins)
+    # 5: no test was selected, which the matrix shows as a fault that nobody caught.
+    if status not in (0, 1, 5, 6):
+        raise RuntimeError(f"pytest ended with {status}: {said.getvalue()[-400:]}")
+    document = json.loads((directory / "conformance.json").read_text())
+    by_verdict: dict[tuple[str, str], list[str]] = {}
+    for row in document["requirements"]:
+        by_verdict.setdefault((row["verdict"], row["level"]), []).append(row["id"])
+    return Result(
+        name=trial.name,
+        verdict=document["verdict"],
+        failed=by_verdict.get(("failed", "MUST"), []),
+        warned=by_verdict.get(("failed", "SHOULD"), []),
+        inconclusive=by_verdict.get(("inconclusive", "MUST"), []),
+        requests=document["run"]["counts"]["requests"],
+        seconds=round(time.monotonic() - began, 2),
+        tests=document["run"]["counts"]["tests"],
+    ).to_dict()
