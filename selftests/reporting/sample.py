@@ -6,10 +6,8 @@ The catalogue files are read leniently, so that these tests do not depend on its
 from __future__ import annotations
 
 import copy
-import hashlib
 import json
 import random
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,10 +16,10 @@ import yaml
 
 from harness.reporting.conclusion import concluded
 from harness.reporting.results import SCHEMA_VERSION, digest
+from selftests.reporting.failures import FAILURES
+from selftests.reporting.pieces import BASE_URL, finding_of
 
 SPECS = Path(__file__).resolve().parents[2] / "specs"
-START = 1_790_000_000.0
-BASE_URL = "https://badges.staging.example.com"
 
 #: A requirement that passes in the sample.
 PASSING = "CREATE-725-NAME-TAKEN"
@@ -46,13 +44,13 @@ def sample(seed: int = 7) -> dict[str, Any]:
     requirements = [_row(row, rng) for row in catalogue()]
     exchanges: dict[str, Any] = {}
     usual = [row for row in requirements if row["check"] == "scenario" and row["level"] == "MUST"]
-    chosen = iter(rng.sample([row for row in usual if row["id"] not in (*_FAILURES, PASSING)], 10))
+    chosen = iter(rng.sample([row for row in usual if row["id"] not in (*FAILURES, PASSING)], 10))
     by_id = {row["id"]: row for row in requirements}
-    for identifier, fail in _FAILURES.items():
+    for identifier, fail in FAILURES.items():
         fail(by_id[identifier], exchanges)
     for row in (next(chosen) for _ in range(3)):
         row["judged"] = 0
-        row["findings"] = [_finding("inconclusive", "The control request was refused with 500.", row)]
+        row["findings"] = [finding_of("inconclusive", "The control request was refused with 500.", row)]
     for row in (next(chosen) for _ in range(2)):
         row |= {"judged": 0, "tests": [], "reason": "Its tests were not selected for this run."}
     for row in (next(chosen) for _ in range(5)):
@@ -111,7 +109,7 @@ def large(count: int = 10_000) -> dict[str, Any]:
         document["exchanges"][identifier] = {**model, "id": identifier}
         row = rows[number % len(rows)]
         row["findings"].append(
-            _finding("failed", f"Failure {number}.", row, exchanges=[identifier], cause=str(number))
+            finding_of("failed", f"Failure {number}.", row, exchanges=[identifier], cause=str(number))
         )
     return concluded(document)
 
@@ -196,43 +194,6 @@ def stamped(document: dict[str, Any]) -> dict[str, Any]:
     return {**document, "digest": digest(document), "complete": True}
 
 
-def requirement(identifier: str, level: str = "MUST", **more: Any) -> dict[str, Any]:
-    """One requirement that passed, for tables of small cases."""
-    return {
-        "id": identifier,
-        "level": level,
-        "operation": "create",
-        "subject": "subject",
-        "title": f"Rule {identifier}.",
-        "check": "scenario",
-        "covers": ["POST-001"],
-        "sources": [],
-        "verdict": "passed",
-        "reason": None,
-        "tests": [],
-        "findings": [],
-        "judged": 1,
-        "needs": [],
-        "detection": None,
-        **more,
-    }
-
-
-def finding(verdict: str = "failed", cause: str = "a", **more: Any) -> dict[str, Any]:
-    """One finding for tables of small cases; `cause` decides the fingerprint."""
-    return {
-        "verdict": verdict,
-        "summary": f"{verdict} because of {cause}",
-        "fingerprint": f"{cause:0>12}",
-        "exchanges": [],
-        "control": [],
-        "test": "tests/test_it.py::test_it",
-        "count": 1,
-        "cause": cause,
-        **more,
-    }
-
-
 def small(*requirements: dict[str, Any], **run: Any) -> dict[str, Any]:
     """A document of a few requirements; `run` overrides members of `run`."""
     document = finished([copy.deepcopy(row) for row in requirements], {})
@@ -260,7 +221,7 @@ def catalogue() -> list[dict[str, Any]]:
             "covers": [],
             "check": "scenario",
         }
-        for identifier in (*_FAILURES, PASSING)
+        for identifier in (*FAILURES, PASSING)
     }
     return list({**spoken_of, **rows}.values())
 
@@ -300,208 +261,3 @@ def _row(requirement: dict[str, Any], rng: random.Random) -> dict[str, Any]:
         if rng.random() < 0.3
         else None,
     }
-
-
-def _finding(verdict: str, summary: str, row: dict[str, Any], **more: Any) -> dict[str, Any]:
-    return finding(
-        verdict,
-        **{
-            "cause": summary,
-            "fingerprint": hashlib.sha256(f"{row['id']}|{summary}|{more.get('cause')}".encode()).hexdigest()[
-                :12
-            ],
-            "summary": summary,
-            "test": row["tests"][0]["nodeid"] if row["tests"] else "tests/test_it.py::test_it",
-            **more,
-        },
-    )
-
-
-_BADGE: dict[str, Any] = {
-    "name": "conf 5f2c 041 Gold Star",
-    "description": "For loyal customers",
-    "startOn": 1790086400,
-    "expiresOn": 1821622400,
-    "expiryType": "ABSOLUTE",
-    "ownership": {"restrictedToOwners": ["Loyalty", "Milestones"], "claims": []},
-    "images": [{"name": "front", "url": "https://images.example.com/gold.png"}],
-    "tags": ["gold"],
-    "earnType": "ISSUE_EARN",
-    "customFields": {},
-    "active": True,
-}
-
-
-def exchange(
-    identifier: str,
-    method: str,
-    path: str,
-    request: Any,
-    status: int | None,
-    response: Any,
-    **more: Any,
-) -> dict[str, Any]:
-    """One exchange in the form of the report document."""
-    body = None if request is None else json.dumps(request)
-    data = f" --data-binary '{body}'" if body else ""
-    return {
-        "id": identifier,
-        "operation": None,
-        "method": method,
-        "url": f"{BASE_URL}{path}",
-        "request_headers": {"Accept": "application/json", "Authorization": "[redacted]"},
-        "request_body": body,
-        "status": status,
-        "response_headers": {"Content-Type": "application/json", "Date": "Mon, 21 Sep 2026 14:13:41 GMT"},
-        "response_body": json.dumps(response) if response is not None else "",
-        "elapsed": 0.0342,
-        "started": START,
-        "error": None,
-        "attempts": 1,
-        "curl": f"curl -sS -X {method} '{BASE_URL}{path}' -H 'Content-Type: application/json' "
-        f'-u "$BADGES_USER:$BADGES_PASSWORD"{data}',
-        "truncated": False,
-        **more,
-    }
-
-
-_META = "/api_gateway/v1/badges/badgeMeta"
-
-
-def _stored(**more: Any) -> dict[str, Any]:
-    return {
-        "data": {
-            "id": "66b0c3f1a2d94c0012ab3fd1",
-            **_BADGE,
-            "status": "LIVE",
-            "createdOn": 1790000011.482,
-            **more,
-        },
-        "errors": [],
-        "warnings": [],
-    }
-
-
-def _start_moved(row: dict[str, Any], exchanges: dict[str, Any]) -> None:
-    live = {"id": "66b0c3f1a2d94c0012ab3fd1", **_BADGE, "startOn": 1789999000}
-    moved = {**live, "startOn": 1790085400}
-    exchanges["gw0-41"] = exchange("gw0-41", "PUT", _META, live, 200, _stored(startOn=1789999000))
-    exchanges["gw0-42"] = exchange("gw0-42", "PUT", _META, moved, 200, _stored(startOn=1790085400))
-    row["findings"] = [
-        _finding(
-            "failed",
-            "expected a refusal with 723, observed 200 with the badge changed",
-            row,
-            expected="a refusal with 723 among the error codes",
-            observed="200, and the start moved from 1789999000 to 1790085400",
-            pointer="/data/startOn",
-            exchanges=["gw0-42"],
-            control=["gw0-41"],
-        )
-    ]
-
-
-def _wrong_code(row: dict[str, Any], exchanges: dict[str, Any]) -> None:
-    first = {**_BADGE, "name": "conf 5f2c 051 Gold Star"}
-    nobody = {
-        **_BADGE,
-        "name": "conf 5f2c 052 Gold Star",
-        "ownership": {"restrictedToOwners": [], "claims": []},
-    }
-    error = {"code": 400, "message": "Bad request", "reference": "ownership"}
-    exchanges["gw1-50"] = exchange("gw1-50", "POST", _META, first, 201, _stored(name=first["name"]))
-    exchanges["gw1-51"] = exchange(
-        "gw1-51", "POST", _META, nobody, 400, {"data": None, "errors": [error], "warnings": None}
-    )
-    row["findings"] = [
-        _finding(
-            "failed",
-            "expected a refusal with 728, observed 400 with the codes 400",
-            row,
-            expected="a refusal with 728 among the error codes",
-            observed="400 with the codes 400",
-            pointer="/errors/0/code",
-            exchanges=["gw1-51"],
-            control=["gw1-50"],
-            count=3,
-            tests=[
-                f"tests/create/test_owners.py::test_no_owner[{case}]" for case in ("empty", "null", "absent")
-            ],
-        )
-    ]
-
-
-def _status_against_the_clock(row: dict[str, Any], exchanges: dict[str, Any]) -> None:
-    badges = [
-        {
-            "badgeMetaId": f"66b0c3f1a2d94c0012ab3f{number:02x}",
-            "badgeName": f"conf 5f2c {number:03d}",
-            "badgeStatus": "LIVE" if number == 6 else "UPCOMING",
-            "startsOn": 1790086400.0,
-            "expiresOn": 1821622400.0,
-            "active": True,
-            "earnCount": 0,
-        }
-        for number in range(10)
-    ]
-    page = {"page": 0, "size": 10, "total": 31, "totalPages": 4}
-    exchanges["gw2-17"] = exchange(
-        "gw2-17",
-        "GET",
-        "/api_gateway/v1/badges/management/62090013?page=0&size=10&badgeStatus=UPCOMING",
-        None,
-        200,
-        {"data": {"customerBadges": badges, "pagination": page}, "errors": [], "warnings": []},
-    )
-    row["findings"] = [
-        _finding(
-            "failed",
-            "expected UPCOMING before the start, observed LIVE",
-            row,
-            expected="UPCOMING, as the start lies 86,400 s ahead of the server's clock",
-            observed="LIVE",
-            pointer="/data/customerBadges/6/badgeStatus",
-            exchanges=["gw2-17"],
-            count=18,
-            test=None,
-        ),
-        _finding(
-            "failed",
-            "a row without any status",
-            row,
-            expected="one of UPCOMING, LIVE, EXPIRED",
-            observed="no such property",
-            pointer="/data/customerBadges/3/state",
-            exchanges=["gw2-17"],
-        ),
-    ]
-
-
-def _no_answer(row: dict[str, Any], exchanges: dict[str, Any]) -> None:
-    exchanges["gw0-88"] = exchange(
-        "gw0-88",
-        "POST",
-        _META,
-        _BADGE,
-        502,
-        None,
-        response_body="<html><head><title>502 Bad Gateway</title></head>\n<body>nginx</body></html>",
-    )
-    row["findings"] = [
-        _finding(
-            "failed",
-            "expected the error envelope, observed a page in HTML",
-            row,
-            expected="the error envelope as JSON",
-            observed="a page in HTML",
-            exchanges=["gw0-88"],
-        )
-    ]
-
-
-_FAILURES: dict[str, Callable[[dict[str, Any], dict[str, Any]], None]] = {
-    "UPDATE-START-FROZEN-LIVE": _start_moved,
-    "CREATE-728-EMPTY-OWNERS": _wrong_code,
-    "LIST-STATUS-CLOCK": _status_against_the_clock,
-    "CREATE-SEVERAL-ERRORS-LISTED": _no_answer,
-}

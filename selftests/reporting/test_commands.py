@@ -12,7 +12,8 @@ import pytest
 from harness.reporting.__main__ import main
 from harness.reporting.results import read, write
 from selftests.reporting import sample
-from selftests.reporting.sample import finding, requirement, small
+from selftests.reporting.pieces import finding, requirement
+from selftests.reporting.sample import small
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -8,7 +8,8 @@ import pytest
 
 from harness.reporting import exports
 from selftests.reporting import sample
-from selftests.reporting.sample import finding, requirement, small
+from selftests.reporting.pieces import exchange, finding, requirement
+from selftests.reporting.sample import small
 
 
 def test_the_summary_says_verdict_counts_and_failures():
@@ -81,7 +82,7 @@ def test_the_har_holds_every_exchange(make):
 
 
 def test_the_har_of_one_exchange():
-    one = sample.exchange("gw0-1", "GET", "/list?name=a%20b&empty=", None, 200, {"data": {}})
+    one = exchange("gw0-1", "GET", "/list?name=a%20b&empty=", None, 200, {"data": {}})
 
     entry = exports.har([one], "0.1.0")["log"]["entries"][0]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from harness.reporting.history import annotated, diff, lines
-from selftests.reporting.sample import finding, requirement, small
+from selftests.reporting.pieces import finding, requirement
+from selftests.reporting.sample import small
 
 HELD = {"findings": [], "judged": 1}
 FAILS = {"findings": [finding("failed", "a")]}

@@ -14,7 +14,8 @@ from harness.reporting import html, pictures
 from harness.reporting.history import annotated
 from harness.reporting.verify import problems
 from selftests.reporting import sample
-from selftests.reporting.sample import finding, requirement, small
+from selftests.reporting.pieces import finding, requirement
+from selftests.reporting.sample import small
 
 VOID = {"meta", "link", "input", "br", "img", "use", "path", "circle", "rect"}
 OURS = {

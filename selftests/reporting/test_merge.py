@@ -11,7 +11,8 @@ from harness.reporting.merge import merge
 from harness.reporting.results import ReportError
 from harness.reporting.verify import problems
 from selftests.reporting import sample
-from selftests.reporting.sample import finding, requirement, small, stamped
+from selftests.reporting.pieces import exchange, finding, requirement
+from selftests.reporting.sample import small, stamped
 
 NA = "not applicable"
 
@@ -103,7 +104,7 @@ def test_exchanges_of_different_shards_do_not_mix():
         )
         document = small(row)
         for identifier in ("gw0-0", "gw0-1"):
-            document["exchanges"][identifier] = sample.exchange(identifier, "GET", "/x", None, status, {})
+            document["exchanges"][identifier] = exchange(identifier, "GET", "/x", None, status, {})
         documents.append(document)
 
     merged = merge(documents)

@@ -10,6 +10,7 @@ import pytest
 from harness.reporting import results
 from harness.reporting.results import ReportError, read, write
 from selftests.reporting import sample
+from selftests.reporting.pieces import requirement
 
 
 def test_what_is_written_is_read_back(tmp_path):
@@ -29,12 +30,12 @@ def test_the_mark_of_completeness_is_the_last_member(tmp_path):
 
 
 def test_a_write_replaces_the_old_report_in_one_step(tmp_path, monkeypatch):
-    path = write(sample.small(sample.requirement("A")), tmp_path)
+    path = write(sample.small(requirement("A")), tmp_path)
     old = path.read_bytes()
     monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
 
     with pytest.raises(ReportError, match="cannot be written: No space left on device"):
-        write(sample.small(sample.requirement("B")), tmp_path)
+        write(sample.small(requirement("B")), tmp_path)
 
     assert path.read_bytes() == old
     assert [entry.name for entry in tmp_path.iterdir()] == ["conformance.json"]
@@ -48,7 +49,7 @@ def test_a_directory_that_is_a_file_is_said(tmp_path):
 
 
 def test_strings_of_megabytes_are_cut_and_odd_values_survive(tmp_path):
-    document = sample.small(sample.requirement("A", title="x" * 5_000_000))
+    document = sample.small(requirement("A", title="x" * 5_000_000))
     document["run"]["profile"] = {
         "number": float("nan"),
         "path": tmp_path,
@@ -97,7 +98,7 @@ def test_what_is_no_report_is_said_in_one_sentence(tmp_path, content, sentence):
         ({"schema_version": 2}, "it has version 2, this suite reads version 1"),
         ({"requirements": ["A"]}, "entry 0 of its requirements is not an object"),
         ({"requirements": [{"id": "A"}]}, "entry 0 of its requirements lacks 'level'"),
-        ({"requirements": [sample.requirement("A", findings=[{}])]}, "a finding of 'A' has no verdict"),
+        ({"requirements": [requirement("A", findings=[{}])]}, "a finding of 'A' has no verdict"),
         ({"run": []}, "its member 'run' is missing or of the wrong kind"),
     ],
 )

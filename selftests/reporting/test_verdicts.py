@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from harness.reporting.verdicts import PRECEDENCE, fold_findings, own_verdict, run_verdict, settle
-from selftests.reporting.sample import finding, requirement
+from selftests.reporting.pieces import finding, requirement
 
 NA = "not applicable"
 

@@ -9,7 +9,8 @@ import pytest
 from harness.reporting.results import digest
 from harness.reporting.verify import problems
 from selftests.reporting import sample
-from selftests.reporting.sample import finding, requirement, small, stamped
+from selftests.reporting.pieces import finding, requirement
+from selftests.reporting.sample import small, stamped
 
 
 @pytest.fixture(scope="module")

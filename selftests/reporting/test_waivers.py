@@ -10,7 +10,8 @@ import pytest
 from harness.reporting.results import write
 from harness.waivers import Waiver, WaiverError, apply, as_row, from_row, load, main, propose
 from selftests.reporting import sample
-from selftests.reporting.sample import finding, requirement, small
+from selftests.reporting.pieces import finding, requirement
+from selftests.reporting.sample import small
 
 TODAY = datetime.date(2026, 9, 21)
 PRINT = finding()["fingerprint"]
