@@ -65,9 +65,14 @@ class RowVerbs(ABC):
 
     def lists(self, badge: Badge, *fields: str) -> Self:
         """An accepted list with a row of this badge that shows what its last body said in these fields."""
+        said = reading.read_request(badge.request)
+        return self.lists_with(badge, **{field: said.get(field) for field in fields})
+
+    def lists_with(self, badge: Badge | str, **values: Any) -> Self:
+        """An accepted list with a row of this badge that shows these values (canonical names)."""
         self.finds(badge)
         row = reading.read_row(row_of(self.exchange, badge) or {})
-        for difference in reading.differences(reading.read_request(badge.request), row, fields):
+        for difference in reading.differences(values, row):
             self._fail(
                 f"{difference.pointer[1:]} = {difference.expected}"[:200],
                 f"{difference.pointer[1:]} = {difference.observed}"[:200],

@@ -5,7 +5,7 @@ The changes from one kind to another are in test_constraint_kinds.
 
 import pytest
 
-from harness.expectations import expect, observe, outcome_of, requirement
+from harness.expectations import expect, requirement
 from harness.payloads import ARRAY_OF, constraint, window, without
 
 from .levels import LEVELS, Levels, both, news, windows
@@ -104,12 +104,3 @@ def test_week_without_a_start_day_begins_on_monday(levels, level):
     answer = levels.change("UPCOMING", windows("DAYS"), WEEKS_WITHOUT_DAY).sending(level).exchange
 
     expect(answer).if_accepted().shows(**{ARRAY_OF[level]: [{"startDayOfTheWeek": "MONDAY"}]})
-
-
-@requirement("UPDATE-WEEKS-WITHOUT-START-DAY-OBSERVED")
-@every_level
-def test_answer_to_a_week_without_a_start_day(levels, level):
-    """No page says which of the two it is (003:L89, L113)."""
-    answer = levels.change("UPCOMING", windows("DAYS"), WEEKS_WITHOUT_DAY).sending(level).exchange
-
-    observe("UPDATE-WEEKS-WITHOUT-START-DAY-OBSERVED", f"{level}: {outcome_of(answer)}", answer)

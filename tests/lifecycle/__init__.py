@@ -1,0 +1,1 @@
+"""A badge over time, seen through writes, list and detail."""

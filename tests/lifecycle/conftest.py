@@ -1,0 +1,26 @@
+"""Looking a badge up in the list."""
+
+import pytest
+
+from harness.expectations import Inconclusive, given
+from harness.row_verbs import is_row_of
+
+# The filter of each earn type (000:L103). Whether it also shows badges that are over or switched off is left
+# open: the places after it are for these, the activation in both spellings.
+TYPES = {"EARN": "AVAILABLE", "ISSUE_EARN": "AVAILABLE_TO_ISSUE"}
+PLACES = ({}, {"badgeType": "EXPIRED"}, {"action": "DEACTIVATED"}, {"action": "DE_ACTIVATED"})
+
+
+@pytest.fixture(scope="session")
+def listing_of(client):
+    """A list that shows a badge, found by its name; Inconclusive when none does."""
+
+    def find(badge):
+        of_type = {"badgeType": TYPES[badge.request["earnType"]], "name": badge.name}
+        for place in PLACES:
+            listing = client.list({**of_type, **place})
+            if any(is_row_of(row, badge) for row in given(listing).rows):
+                return listing
+        raise Inconclusive("no list shows the badge by its name")
+
+    return find
