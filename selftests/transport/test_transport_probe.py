@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tiny_servers import QUICK, Asked, Behaviour, Reply, TinyServer, always, closed_port
+from tiny_servers import HASTY, QUICK, Asked, Behaviour, Reply, TinyServer, always, closed_port
 
 from harness.target import Auth, BasicAuth, Customer, OAuth, Target, TargetError
 from harness.transport import TransportOptions
@@ -24,7 +24,7 @@ UNKNOWN = {
 def refused(behaviour: Behaviour, auth: Auth = BASIC, customer: Customer | None = CUSTOMER) -> str:
     with TinyServer(behaviour) as server:
         with pytest.raises(TargetError) as refusal:
-            probe(Target(server.url, auth, customer), OPTIONS)
+            probe(Target(server.url, auth, customer), TransportOptions(**HASTY))
         return str(refusal.value).replace(server.url, "URL").replace(f"127.0.0.1:{server.port}", "HOST")
 
 
