@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import secrets
 import threading
 import time
@@ -202,7 +203,9 @@ class Authenticator:
             ) from None
         PROCESS.hide_headers(*(name for name, _ in pairs))
         PROCESS.add(*(value for _, value in pairs if len(value) >= 8))
-        curl = " ".join(f'-H "{name}: $BADGES_{name.upper().replace("-", "_")}"' for name, _ in pairs)
+        curl = " ".join(
+            _curl_header(name, f"BADGES_{re.sub('[^A-Z0-9]', '_', name.upper())}") for name, _ in pairs
+        )
         return pairs, curl
 
 
@@ -232,4 +235,10 @@ def _basic_header(username: str, password: str) -> tuple[tuple[str, str], ...]:
 
 
 def _curl_token(header: str) -> str:
-    return f'-H "{header}: $BADGES_TOKEN"'
+    return _curl_header(header, "BADGES_TOKEN")
+
+
+def _curl_header(name: str, variable: str) -> str:
+    """A header as a curl argument, its value in a shell variable ($ and ` are legal in names)."""
+    quoted = re.sub("([$`])", r"\\\1", name)
+    return f'-H "{quoted}: ${variable}"'

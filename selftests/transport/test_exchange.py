@@ -281,6 +281,15 @@ class TestCurl:
         for header in ("authorization", "x-cap-api-oauth-token"):
             assert theirs.header(header) == ours.header(header)
 
+    def test_a_header_name_does_not_speak_to_the_shell(self, connect: Connect) -> None:
+        auth = Auth("oauth", oauth=OAuth("/token", KEY, SECRET, "X-$HOME`id`"))
+        with TinyServer(always(body={"accessToken": "token-1234"})) as server:
+            record = connect(server.url, auth=auth).send("GET", "/x")
+            self.run(record.curl(), BADGES_TOKEN="token-1234")
+            theirs = server.asked[-1]
+
+        assert theirs.header("x-$home`id`") == "token-1234"
+
     def test_a_digested_password_is_given_as_it_is_sent(self, connect: Connect) -> None:
         auth = Auth("basic", BasicAuth(USER, PASSWORD, "md5"))
         with TinyServer(always()) as server:
