@@ -7,8 +7,9 @@ from harness.payloads import NEVER, WITH_BADGE_META, constraint, fixed_date
 WEEKDAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
 UNITS = ("DAYS", "WEEKS", "MONTHS")
 
-# What the badges have before: no change below repeats it.
-EARN_BASE = {"earnedBadgeExpiry": {"expiryType": "RELATIVE", "relativeExpirytype": "DAYS", "value": 11}}
+# What the badges have before.
+EARN_BASE = {"earnedBadgeExpiry": WITH_BADGE_META, "ownership.restrictedToOwners": ["Loyalty", "Milestones"]}
+ISSUE_EARN_BASE = {**EARN_BASE, "active": False}
 
 IMAGES = [
     {"name": "Bronze", "fileSvcHandle": "bron-0001", "url": "https://img.example.com/1.png", "tag": "EARNED"},
@@ -27,37 +28,35 @@ FOREIGN_TIME, FOREIGN_USER, FOREIGN_ORG = 981_173_106, 987_654_321, 987_654
 FOREIGN_COUNTS = {"issuedCount": 51, "earnedCount": 73}
 
 # One update a row: owners, a customer limit, a limit of the badge, an expiry, and whatever else fits in.
-EARN_ROWS = (
-    ("owner-Loyalty", "customer-MONDAY", "badge-THURSDAY", "relative-DAYS", "name", "description", "start"),
-    (
-        "owner-Loyalty_Promotion",
-        "customer-TUESDAY",
-        "badge-FRIDAY",
-        "relative-WEEKS",
-        "rank",
-        "custom-fields",
-    ),
-    ("owner-Referral_Campaigns", "customer-WEDNESDAY", "badge-SATURDAY", "relative-MONTHS", "images", "tags"),
-    ("owner-Journeys", "customer-THURSDAY", "badge-SUNDAY", "fixed-date", "expires"),
-    ("owner-Audience_Campaigns", "customer-FRIDAY", "badge-MONDAY", "with-badge-meta", "earn-type"),
-    ("owner-Rewards_Catalog", "customer-SATURDAY", "badge-TUESDAY", "never"),
-    ("owner-Goodwill_Module", "customer-SUNDAY", "badge-WEDNESDAY"),
-    ("owner-Milestones", "customer-days", "badge-value"),
-    ("owner-Historical_Import", "customer-months", "badge-days"),
-    ("owners", "customer-value", "badge-months"),
-    ("customer-rolling", "badge-rolling-DAYS"),
-    ("customer-no-limit", "badge-rolling-WEEKS"),
-    ("badge-no-limit",),
-    ("badge-rolling-MONTHS",),
-    ("badge-combined",),
-    ("foreign-created-on", "foreign-created-by", "foreign-updated-on", "foreign-counts", "foreign-org"),
-)
-ISSUE_EARN_ROWS = (
-    ("issued-relative", "constraints", "issue-earn-type"),
-    ("issued-fixed-date",),
-    ("issued-with-badge-meta",),
-    ("issued-never",),
-)
+EARN_TABLE = """
+owner-Loyalty             customer-MONDAY     badge-THURSDAY        relative-DAYS     name description start
+owner-Loyalty_Promotion   customer-TUESDAY    badge-FRIDAY          relative-WEEKS    rank custom-fields
+owner-Referral_Campaigns  customer-WEDNESDAY  badge-SATURDAY        relative-MONTHS   active
+owner-Journeys            customer-THURSDAY   badge-SUNDAY          fixed-date        expires
+owner-Audience_Campaigns  customer-FRIDAY     badge-MONDAY          with-badge-meta   earn-type
+owner-Rewards_Catalog     customer-SATURDAY   badge-TUESDAY         never             images
+owner-Goodwill_Module     customer-SUNDAY     badge-WEDNESDAY       tags
+owner-Milestones          customer-days       badge-value
+owner-Historical_Import   customer-months     badge-days
+owners                    customer-value      badge-months
+customer-rolling          badge-rolling-DAYS
+customer-no-limit         badge-rolling-WEEKS
+badge-no-limit
+badge-rolling-MONTHS
+badge-combined
+foreign-created-on  foreign-created-by  foreign-updated-on  foreign-counts  foreign-org
+"""
+ISSUE_EARN_TABLE = """
+issued-relative         constraints  issue-earn-type
+issued-fixed-date       active       owner-removed
+issued-with-badge-meta
+issued-never
+"""
+
+
+def rows(table):
+    """The rows of a table as tuples of the names of changes."""
+    return tuple(tuple(line.split()) for line in table.strip().splitlines())
 
 
 def earn_changes(badge, name):
@@ -71,6 +70,7 @@ def earn_changes(badge, name):
         "custom-fields": {"customFields": CUSTOM_FIELDS},
         "images": {"images": IMAGES},
         "tags": {"tags": TAGS},
+        "active": {"active": False},
         "earn-type": {"earnType": "EARN"},
         "owners": _owners("Goodwill_Module", "Journeys", "Rewards_Catalog"),
         **{f"owner-{owner}": _owners(owner) for owner in OWNERS},
@@ -98,6 +98,8 @@ def issue_earn_changes(badge):
         "issued-relative": {"issuedBadgeExpiry": _relative("MONTHS")},
         "issued-with-badge-meta": {"issuedBadgeExpiry": WITH_BADGE_META},
         "issued-never": {"issuedBadgeExpiry": NEVER},
+        "active": {"active": True},
+        "owner-removed": _owners("Loyalty"),
         "issue-earn-type": {"earnType": "ISSUE_EARN"},
         "constraints": {
             **_limit("CUSTOMER", constraint("CUSTOMER", "FIXED_VALUE", maxEarnLimit=5000)),

@@ -4,7 +4,15 @@ import pytest
 
 from harness.expectations import Inconclusive, given
 
-from .changes import EARN_BASE, EARN_ROWS, ISSUE_EARN_ROWS, earn_changes, issue_earn_changes
+from .changes import (
+    EARN_BASE,
+    EARN_TABLE,
+    ISSUE_EARN_BASE,
+    ISSUE_EARN_TABLE,
+    earn_changes,
+    issue_earn_changes,
+    rows,
+)
 from .claimed import claimed_badge
 from .volleys import Volleys
 
@@ -13,14 +21,14 @@ from .volleys import Volleys
 def volleys(client, nursery, payloads):
     """Updates of an UPCOMING EARN badge, named by what they change (see `changes`)."""
     badge = nursery.create(payloads.earn(EARN_BASE))
-    return Volleys(client, badge, earn_changes(badge, payloads.name()), EARN_ROWS)
+    return Volleys(client, badge, earn_changes(badge, payloads.name()), rows(EARN_TABLE))
 
 
 @pytest.fixture(scope="session")
 def issue_volleys(client, nursery, payloads):
     """Updates of an UPCOMING ISSUE_EARN badge, named by what they change."""
-    badge = nursery.create(payloads.issue_earn())
-    return Volleys(client, badge, issue_earn_changes(badge), ISSUE_EARN_ROWS)
+    badge = nursery.create(payloads.issue_earn(ISSUE_EARN_BASE))
+    return Volleys(client, badge, issue_earn_changes(badge), rows(ISSUE_EARN_TABLE))
 
 
 @pytest.fixture

@@ -38,6 +38,7 @@ def bare(nursery, payloads):
 @pytest.fixture(scope="module")
 def bare_update(client, bare):
     """The bare badge, sent back as bare as it is."""
+    given(client.update(bare.with_(description="For once"))).accepted()
     return client.update(bare.with_())
 
 
@@ -50,6 +51,7 @@ def test_upcoming_badge_sent_back_is_accepted(client, upcoming_badge):
 @requirement("UPDATE-BODY-ROLLING")
 def test_documented_body_with_rolling_windows(client, upcoming_badge):
     """A fixed value and rolling windows on both sides, expiry by the badge, read-only fields (003:L173)."""
+    given(client.update(upcoming_badge.with_())).accepted()
     body = upcoming_badge.with_(
         earned_badge_expiry={**WITH_BADGE_META, "expiresOn": None},
         issued_badge_expiry=None,
@@ -74,6 +76,7 @@ def test_documented_body_with_rolling_windows(client, upcoming_badge):
 @requirement("UPDATE-BODY-WINDOW")
 def test_documented_body_with_a_window(client, upcoming_badge):
     """A customer window of five days with what the server computed for it, read-only fields (003:L327)."""
+    given(client.update(upcoming_badge.with_())).accepted()
     window = {
         "constraintType": "CUSTOMER_BADGE_FIXED_WINDOW",
         "referenceId": "e6791ec9-e92f-34af-bdc3-be2607fdf82c",

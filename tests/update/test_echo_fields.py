@@ -3,6 +3,7 @@
 import pytest
 
 from harness.expectations import expect, given, requirement
+from harness.payloads import NEVER, WITH_BADGE_META
 
 # requirement, change (see `changes`), canonical field
 FIELDS = [
@@ -22,7 +23,6 @@ EXPIRIES = [
     ("UPDATE-ECHO-EARNED-FIXED-DATE", "fixed-date", ("expiryType", "type", "expiresOn")),
     ("UPDATE-ECHO-EARNED-NEVER", "never", ("expiryType", "relativeExpirytype", "value", "expiresOn")),
     ("UPDATE-ECHO-EARNED-RELATIVE", "relative-MONTHS", ("expiryType", "relativeExpirytype", "value")),
-    ("UPDATE-ECHO-EARNED-WITH-BADGE-META", "with-badge-meta", ("expiryType", "type", "expiresOn")),
     ("UPDATE-EXPIRY-FLAG-FIXED-DATE", "fixed-date", ("expireWithBadgeMeta",)),
     ("UPDATE-EXPIRY-FLAG-WITH-BADGE-META", "with-badge-meta", ("expireWithBadgeMeta",)),
 ]
@@ -71,6 +71,18 @@ def test_earned_expiry_comes_back(volleys, change, members):
     expect(sent.exchange).shows(earnedBadgeExpiry={member: expiry.get(member) for member in members})
 
 
+@requirement("UPDATE-ECHO-EARNED-WITH-BADGE-META")
+def test_expiry_by_the_badge_comes_back(client, nursery, payloads):
+    """WITH_BADGE_META takes the place of NEVER and comes back without a date of its own (003:L75, L659)."""
+    badge = nursery.create(payloads.earn(earned_badge_expiry=dict(NEVER)))
+    given(client.update(badge.with_())).accepted()
+    answer = client.update(badge.with_(earned_badge_expiry=dict(WITH_BADGE_META)))
+
+    expect(answer).shows(
+        earnedBadgeExpiry={"expiryType": "ABSOLUTE", "type": "WITH_BADGE_META", "expiresOn": None}
+    )
+
+
 @requirement("UPDATE-EXPIRY-FLAG-COMPLETED")
 @pytest.mark.parametrize(("change", "flag"), FLAGS)
 def test_missing_flag_is_completed(client, volleys, change, flag):
@@ -95,24 +107,25 @@ def test_issued_expiry_comes_back(issue_volleys, change):
 
 
 @requirement("UPDATE-ECHO-ACTIVE-FALSE")
-def test_active_badge_can_be_made_inactive(client, upcoming_badge):
+def test_active_badge_can_be_made_inactive(volleys):
     """active false comes back (003:L129, L639)."""
-    given(upcoming_badge.exchange).shows(active=True)
+    given(volleys.badge.exchange).shows(active=True)
 
-    expect(client.update(upcoming_badge.with_(active=False))).shows(active=False)
+    expect(volleys.sending("active").exchange).shows(active=False)
 
 
 @requirement("UPDATE-ECHO-ACTIVE-TRUE")
-def test_inactive_badge_can_be_made_active(client, nursery, payloads):
+def test_inactive_badge_can_be_made_active(issue_volleys):
     """active true comes back (003:L129, L639)."""
-    badge = nursery.create(payloads.earn(active=False))
-    given(badge.exchange).shows(active=False)
+    given(issue_volleys.badge.exchange).shows(active=False)
 
-    expect(client.update(badge.with_(active=True))).shows(active=True)
+    expect(issue_volleys.sending("active").exchange).shows(active=True)
 
 
 @requirement("UPDATE-ECHO-BADGE-GROUP")
 def test_badge_joins_a_group(client, upcoming_badge, group_id):
     """The id of an existing group makes the badge a member of it (003:L137, L613)."""
+    given(client.update(upcoming_badge.with_())).accepted()
+
     expect(client.update(upcoming_badge.with_(badge_group_id=group_id))).shows(badgeGroupId=group_id)
     expect(client.read(upcoming_badge)).shows(badgeGroupId=group_id)
