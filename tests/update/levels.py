@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from harness.client import Client
+from harness.expectations import is_accepted
 from harness.nursery import Nursery
-from harness.payloads import ARRAY_OF, constraint, window
-
-from .volleys import Volleys
+from harness.payloads import ARRAY_OF, Badge, constraint, window
 
 LEVELS = sorted(ARRAY_OF)
-CONTROL = "unchanged"
 
 
 def both(kind, **members):
@@ -34,25 +32,50 @@ def news(before, after):
 
 
 @dataclass
-class Levels:
-    """One badge for each change, its state `UPCOMING` or `LIVE`.
+class Change:
+    """Updates of one badge from some constraints to others; each is sent once."""
 
-    `before` and `after` are lists of constraints by level (`BADGE`, `CUSTOMER`). Both levels travel in one
-    update unless they are to be tried `apart`; `sending(level)` is the update that carries that level,
-    `sending(CONTROL)` the one that changes nothing.
-    """
+    client: Client
+    badge: Badge
+    after: Mapping
+    _sent: dict = field(default_factory=dict)
+
+    def none(self):
+        """The answer to the badge sent back as it is."""
+        return self._update()
+
+    def alone(self, level):
+        """The answer to the change at this level."""
+        return self._update(level)
+
+    def together(self, level):
+        """The answer to the change at both levels if it was accepted, else to that at this level."""
+        answer = self._update(*self.after)
+        return answer if is_accepted(answer) else self.alone(level)
+
+    def _update(self, *levels):
+        if levels not in self._sent:
+            changes = arrays({level: self.after[level] for level in levels})
+            self._sent[levels] = self.client.update(self.badge.with_(changes))
+        return self._sent[levels]
+
+
+@dataclass
+class Levels:
+    """One badge for each change; several tests look at its updates."""
 
     client: Client
     nursery: Nursery
     _known: dict = field(default_factory=dict)
 
-    def change(self, state, before, after, *, apart=False):
-        """The updates of one such badge; Inconclusive when it cannot be made."""
+    def change(self, state, before, after):
+        """A change of an `UPCOMING` or `LIVE` badge; Inconclusive when there is none to be had.
+
+        `before` and `after` are lists of constraints by level.
+        """
         key = repr((state, before, after))
         if key not in self._known:
             make = {"UPCOMING": self.nursery.create, "LIVE": self.nursery.live}[state]
             badge = make(self.nursery.payloads.earn(arrays(before)))
-            parts = {level: arrays({level: items}) for level, items in after.items()}
-            rows = () if apart else (tuple(parts),)
-            self._known[key] = Volleys(self.client, badge, {**parts, CONTROL: {}}, rows)
+            self._known[key] = Change(self.client, badge, after)
         return self._known[key]

@@ -5,7 +5,7 @@ import pytest
 from harness.expectations import expect, given, requirement
 from harness.payloads import ARRAY_OF
 
-from .levels import CONTROL, Levels, both
+from .levels import Levels, both
 
 # state   level    from           to             outcome  requirement
 MATRIX = """
@@ -78,7 +78,7 @@ def test_kind_can_change_before_the_badge_is_live(levels, level, before, after):
     change = levels.change("UPCOMING", both(before), both(after))
     given(change.badge.exchange).shows(**seen(level, before))
 
-    expect(change.sending(level).exchange).shows(**seen(level, after))
+    expect(change.together(level)).shows(**seen(level, after))
 
 
 @rows("LIVE", "allowed")
@@ -87,13 +87,13 @@ def test_kind_can_change_on_a_live_badge(levels, level, before, after):
     change = levels.change("LIVE", both(before), both(after))
     given(change.badge.exchange).shows(**seen(level, before))
 
-    expect(change.sending(level).exchange).shows(**seen(level, after))
+    expect(change.together(level)).shows(**seen(level, after))
 
 
 @rows("LIVE", "826")
 def test_kind_cannot_change_on_a_live_badge(levels, level, before, after):
     """Neither from a fixed window nor to one: a LIVE badge refuses with 826 (003:L161-167)."""
-    change = levels.change("LIVE", both(before), both(after), apart=True)
-    given(change.sending(CONTROL).exchange).shows(**seen(level, before))
+    change = levels.change("LIVE", both(before), both(after))
+    given(change.none()).shows(**seen(level, before))
 
-    expect(change.sending(level).exchange).refused(code=826)
+    expect(change.alone(level)).refused(code=826)

@@ -72,7 +72,7 @@ def levels(client, nursery):
 )
 def test_members_can_change(levels, level, before, after):
     """Limits, durations, refresh rates, start days and rolling lengths change until the start (003:L157)."""
-    answer = levels.change("UPCOMING", before, after).sending(level).exchange
+    answer = levels.change("UPCOMING", before, after).together(level)
 
     expect(answer).shows(**{ARRAY_OF[level]: news(before[level][0], after[level][0])})
 
@@ -82,7 +82,7 @@ def test_members_can_change(levels, level, before, after):
 @pytest.mark.parametrize(("before", "after", "kinds"), ADDITIONS, ids=["first", "second"])
 def test_constraints_can_be_added(levels, level, before, after, kinds):
     """A first or a second constraint is added to either array until the start (003:L157)."""
-    answer = levels.change("UPCOMING", before, after).sending(level).exchange
+    answer = levels.change("UPCOMING", before, after).together(level)
 
     expect(answer).shows(**{ARRAY_OF[level]: [{"kind": kind} for kind in kinds]})
 
@@ -91,7 +91,7 @@ def test_constraints_can_be_added(levels, level, before, after, kinds):
 @every_level
 def test_constraints_can_be_removed(levels, level):
     """An explicit empty array leaves no constraint (003:L157)."""
-    answer = levels.change("UPCOMING", VALUE, {level: [] for level in LEVELS}).sending(level).exchange
+    answer = levels.change("UPCOMING", VALUE, {level: [] for level in LEVELS}).together(level)
 
     expect(answer).shows_none(ARRAY_OF[level])
 
@@ -101,6 +101,6 @@ def test_constraints_can_be_removed(levels, level):
 )
 def test_week_without_a_start_day_begins_on_monday(levels, level):
     """A weekly window needs a start day, or gets MONDAY: both are written (003:L89, L113)."""
-    answer = levels.change("UPCOMING", windows("DAYS"), WEEKS_WITHOUT_DAY).sending(level).exchange
+    answer = levels.change("UPCOMING", windows("DAYS"), WEEKS_WITHOUT_DAY).together(level)
 
     expect(answer).if_accepted().shows(**{ARRAY_OF[level]: [{"startDayOfTheWeek": "MONDAY"}]})

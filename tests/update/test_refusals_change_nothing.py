@@ -1,4 +1,4 @@
-"""A refused update leaves the badge as it was, in the fields that break no rule, too (003:L1129).
+"""A refused update leaves the badge as it was, in the fields that break no rule, too (003:L1058-1117).
 
 The refusal to move the start of an EXPIRED badge is in test_expired.
 """
@@ -55,7 +55,7 @@ def offend(client, payloads):
 
 @cases(OF_UPCOMING)
 def test_refused_update_of_an_upcoming_badge_changes_nothing(client, offend, upcoming_badge, code, days):
-    """An UPCOMING badge reads the same before and after the refusal (003:L1129)."""
+    """An UPCOMING badge reads the same before and after the refusal (003:L1058-1117)."""
     before = client.read(upcoming_badge)
     given(offend(upcoming_badge, days)).refused(code=code)
 
@@ -64,7 +64,7 @@ def test_refused_update_of_an_upcoming_badge_changes_nothing(client, offend, upc
 
 @cases(OF_LIVE)
 def test_refused_update_of_a_live_badge_changes_nothing(client, offend, live_badge, code, days):
-    """A LIVE badge reads the same before and after the refusal (003:L1129)."""
+    """A LIVE badge reads the same before and after the refusal (003:L1058-1117)."""
     before = client.read(live_badge)
     given(offend(live_badge, days)).refused(code=code)
 
@@ -73,7 +73,7 @@ def test_refused_update_of_a_live_badge_changes_nothing(client, offend, live_bad
 
 @requirement("UPDATE-REFUSED-826-CHANGES-NOTHING")
 def test_refused_change_of_kind_changes_nothing(client, offend, nursery):
-    """The constraints of a LIVE badge read the same before and after the refusal (003:L1129)."""
+    """The constraints of a LIVE badge read the same before and after the refusal (003:L1058-1117)."""
     badge = nursery.live(nursery.payloads.earn(arrays(both("FIXED_WINDOW"))))
     before = client.read(badge)
     given(offend(badge, changes=arrays(both("FIXED_VALUE")))).refused(code=826)

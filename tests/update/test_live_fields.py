@@ -1,0 +1,67 @@
+"""What may change of a LIVE badge beside its start (frozen, 003:L67) and its constraints (003:L159-171)."""
+
+import pytest
+
+from harness.clock import DAY
+from harness.expectations import expect, given, requirement
+from harness.payloads import RELATIVE
+
+from .volleys import Volleys
+
+OWNERS = ["Journeys", "Milestones"]
+BEFORE = {"ownership.restrictedToOwners": ["Loyalty", "Milestones"]}
+IMAGES = [{"name": "Bronze", "fileSvcHandle": "b-1", "url": "https://img.example.com/1.png", "tag": "EARNED"}]
+
+# requirement, canonical field, change (values at dotted paths)
+CHANGES = [
+    ("UPDATE-LIVE-BADGE-RANK",     "badgeRank",         {"badgeRank": 7}),
+    ("UPDATE-LIVE-CUSTOM-FIELDS",  "customFields",      {"customFields": {"Badge use": "pets"}}),
+    ("UPDATE-LIVE-DESCRIPTION",    "description",       {"description": "Now with a cup of coffee"}),
+    ("UPDATE-LIVE-EARNED-EXPIRY",  "earnedBadgeExpiry", {"earnedBadgeExpiry": RELATIVE}),
+    ("UPDATE-LIVE-EXPIRES",        "expiresOn",         {}),  # a week later
+    ("UPDATE-LIVE-IMAGES",         "images",            {"images": IMAGES}),
+    ("UPDATE-LIVE-NAME",           "name",              {}),  # a new one
+    ("UPDATE-LIVE-OWNERS",         "owners",            {"ownership.restrictedToOwners": OWNERS}),
+    ("UPDATE-LIVE-TAGS",           "tags",              {"tags": [{"name": "category", "value": "rare"}]}),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def live(nursery, payloads):
+    """A LIVE badge."""
+    return nursery.live(payloads.earn(BEFORE))
+
+
+@pytest.fixture(scope="module")
+def live_volleys(client, payloads, live):
+    """One update with every change, or each change alone where they are not taken together."""
+    parts = {field: change for _, field, change in CHANGES}
+    parts["name"] = {"name": payloads.name()}
+    parts["expiresOn"] = {"expiresOn": live.expires_on + round(7 * DAY)}
+    return Volleys(client, live, parts, [tuple(parts)])
+
+
+@requirement("UPDATE-LIVE-ACCEPTED")
+def test_live_badge_sent_back_is_accepted(client, live):
+    """Only a moved start is forbidden, not the update as such (003:L67)."""
+    expect(client.update(live.with_())).accepted()
+
+
+@pytest.mark.parametrize(
+    "field", [pytest.param(field, marks=requirement(name), id=field) for name, field, _ in CHANGES]
+)
+def test_field_of_a_live_badge_can_change(live_volleys, field):
+    """A change of a LIVE badge is accepted and comes back (003:L579-639, of the end also L69)."""
+    sent = live_volleys.sending(field)
+
+    expect(sent.exchange).echoes(sent.badge, field)
+
+
+@requirement("UPDATE-LIVE-ACTIVE")
+def test_live_badge_can_be_switched_off_and_on(client, live):
+    """active goes to false and back on a LIVE badge (003:L639)."""
+    given(live.exchange).shows(active=True)
+    off, on = client.update(live.with_(active=False)), client.update(live.with_(active=True))
+
+    expect(off).shows(active=False)
+    expect(on).shows(active=True)
