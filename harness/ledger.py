@@ -33,8 +33,8 @@ class _Row:
 class Ledger:
     """Collects the entries that travel with the test reports (see `harness.plugin`)."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
+    def __init__(self, catalogue: Catalogue, *, keep_all: bool = False) -> None:
+        self.catalogue, self.keep_all = catalogue, keep_all
         self._rows = {key: _Row() for key in catalogue.requirements}
         self._exchanges: dict[str, Any] = {}
         self._observations: dict[tuple[str, str], dict[str, Any]] = {}
@@ -42,6 +42,7 @@ class Ledger:
         self._deselected: Counter[str] = Counter()
         self._answered: set[str] = set()
         self.counts: Counter[str] = Counter()
+        self._all: dict[str, Any] = {}
 
     # -- collecting ---------------------------------------------------------------------------
 
@@ -49,6 +50,8 @@ class Ledger:
         """Take in one entry: the judgements, observations and exchanges of one test phase."""
         self.counts.update(entry.get("counts", {}))
         self._answered.update(entry.get("answered", ()))
+        if self.keep_all:
+            self._all.update(entry.get("exchanges", {}))
         for requirement, count in entry.get("judged", {}).items():
             self._row(requirement).judged += count
         for finding in entry.get("findings", ()):
@@ -64,6 +67,11 @@ class Ledger:
     def deselected(self, requirements: Mapping[str, int]) -> None:
         """So many tests of these requirements were collected, but not chosen to run."""
         self._deselected.update(requirements)
+
+    @property
+    def all_exchanges(self) -> list[Mapping[str, Any]]:
+        """Every exchange that came with `keep_all`, in the order of time."""
+        return sorted(self._all.values(), key=lambda record: float(record["started"]))
 
     def failed(self) -> list[dict[str, Any]]:
         """All failures so far, each distinct one once."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -26,6 +28,42 @@ AGEING = {
 }
 # One badge for all the tests of a process.
 SHARED = frozenset({"shared_expired_badge", "shared_expired_windows", "shared_ripe_badge"})
+
+
+@dataclass(frozen=True)
+class Shard:
+    """One of several parts of the tests, to be run on as many machines and merged.
+
+    Whole files go to a part, because the tests of a file share badges; the largest files first, each to
+    the part that has least, so that every machine computes the same division by itself.
+    """
+
+    index: int
+    total: int
+
+    @classmethod
+    def parse(cls, text: str) -> Shard:
+        """From "2/4"."""
+        index, _, total = text.partition("/")
+        if index.isdigit() and total.isdigit() and 1 <= int(index) <= int(total):
+            return cls(int(index), int(total))
+        raise argparse.ArgumentTypeError(f"{text!r} is no part such as 1/4")
+
+    def select(self, items: list[pytest.Item]) -> None:
+        """Keep the tests of this part."""
+        sizes = Counter(item.nodeid.partition("::")[0] for item in items)
+        loads = [0] * self.total
+        mine: set[str] = set()
+        for file, size in sorted(sizes.items(), key=lambda pair: (-pair[1], pair[0])):
+            lightest = loads.index(min(loads))
+            loads[lightest] += size
+            if lightest == self.index - 1:
+                mine.add(file)
+        items[:] = [item for item in items if item.nodeid.partition("::")[0] in mine]
+
+    def to_dict(self) -> dict[str, int]:
+        """As it stands in the report."""
+        return {"index": self.index, "total": self.total}
 
 
 def requirements_of(item: pytest.Item) -> tuple[str, ...]:

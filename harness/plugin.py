@@ -16,11 +16,14 @@ import pytest
 
 from harness import ordering
 from harness.judging import judge
+from harness.publishing import Publisher
+from harness.reporting.results import ReportError
 from harness.requirements import CatalogueError, load_catalogue
 from harness.run import ENTRY, Run, RunError, must_be_writable
 from harness.session import SESSION, Session
 from harness.target import TargetError, load_target
 from harness.transport import TransportOptions
+from harness.waivers import WaiverError
 
 pytest_plugins = ["harness.fixtures"]
 
@@ -36,6 +39,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     add("--read-only", action="store_true", help="send no write at all")
     add("--max-writes", type=_positive, metavar="N", help="send at most N writes")
     add("--rate-limit", type=_positive, metavar="N", help="send at most N requests a minute")
+    add("--time-budget", type=_positive, metavar="S", help="end the run after so many seconds")
+    add("--waivers", type=Path, metavar="FILE.toml", help="known deviations that do not fail the run")
+    add("--baseline", type=Path, metavar="OLD.json", help="an earlier conformance.json to compare with")
+    add("--shard", type=ordering.Shard.parse, metavar="I/N", help="run the I-th of N parts of the tests")
+    add("--har", action="store_true", help="write every exchange of the run as exchanges.har")
     add("--seed", type=int, metavar="N", help="of names and generated data (default: new, printed)")
 
 
@@ -96,7 +104,11 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         run = Run.start(
             base_url=config.getoption("base_url") or None,
             profile=config.getoption("--target"),
-            directory=config.getoption("--report-dir"),
+            publisher=Publisher.prepare(
+                config.getoption("--report-dir"),
+                config.getoption("--waivers"),
+                config.getoption("--baseline"),
+            ),
             seed=config.getoption("--seed"),
             strict=_strict(config),
             options=_options_shown(config),
@@ -107,7 +119,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         config.stash[SESSION] = _open_session(config, **run.for_workers(), worker="main")
         run.probe(config.stash[SESSION])
         config.pluginmanager.register(Collector(run), "conformance-collector")
-    except (TargetError, CatalogueError, RunError) as error:
+    except (TargetError, CatalogueError, RunError, WaiverError, ReportError) as error:
         if run_started := config.stash.get(RUN, None):
             run_started.stop()
         raise pytest.UsageError(str(error)) from None
@@ -119,19 +131,32 @@ def _open_session(
     config: pytest.Config, *, base_url: str, profile: str | None, run: str, seed: int, worker: str
 ) -> Session:
     target = load_target(base_url, Path(profile) if profile else None, os.environ)
+    workers = _workers(config)
+    writes, rate = config.getoption("--max-writes"), config.getoption("--rate-limit")
     options = TransportOptions.for_target(
         target,
         worker=worker,
         read_only=config.getoption("--read-only"),
-        max_writes=config.getoption("--max-writes"),
-        requests_per_minute=config.getoption("--rate-limit"),
+        # The bounds are those of the run: each worker gets its share.
+        max_writes=None if writes is None else writes // workers,
+        requests_per_minute=None if rate is None else rate / workers,
+        time_budget=config.getoption("--time-budget"),
     )
-    return Session.open(target, run=run, worker=worker, seed=seed, options=options)
+    opened = Session.open(target, run=run, worker=worker, seed=seed, options=options)
+    opened.recorder.whole = config.getoption("--har")
+    return opened
+
+
+def _workers(config: pytest.Config) -> int:
+    """How many processes send requests."""
+    return int(config.workerinput["workercount"]) if _is_worker(config) else 1  # type: ignore[attr-defined]
 
 
 def _options_shown(config: pytest.Config) -> dict[str, Any]:
-    names = ("read_only", "max_writes", "rate_limit")
+    names = ("read_only", "max_writes", "rate_limit", "time_budget", "har")
     shown = {name: getattr(config.option, name) for name in names}
+    shard = config.getoption("--shard")
+    shown["shard"] = shard.to_dict() if shard else None
     shown["arguments"] = [
         str(argument) for argument in config.invocation_params.args if "=" not in str(argument)
     ]
@@ -212,6 +237,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     unknown = ordering.unknown_requirements(items, catalogue)
     if unknown:
         raise pytest.UsageError(f"tests name requirements that the catalogue does not have: {unknown}")
+    if shard := config.getoption("--shard"):
+        shard.select(items)
     ordering.sort(items)
     config.stash[ordering.COLLECTED] = list(items)
 
@@ -229,8 +256,7 @@ def pytest_runtestloop(session: pytest.Session) -> None:
     controls_workers = not _is_worker(config) and bool(getattr(config.option, "numprocesses", None))
     if opened is None or controls_workers or config.option.collectonly:
         return
-    workers = int(config.workerinput["workercount"]) if _is_worker(config) else 1  # type: ignore[attr-defined]
-    ordering.stock(opened, session.items, workers)
+    ordering.stock(opened, session.items, _workers(config))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -88,14 +88,17 @@ class Recorder:
     test: str | None = None
     counts: Counter[str] = field(default_factory=Counter)
     answered: set[str] = field(default_factory=set)
+    whole: bool = False  #: hand over every exchange, not only the cited ones (for a HAR of the run)
+    _fresh: list[str] = field(default_factory=list)
 
     def exchange(self, exchange: Exchange) -> None:
         """Keep one exchange as possible evidence."""
         self.exchanges[exchange.id] = exchange
+        self._fresh.append(exchange.id)
         self.counts["requests"] += 1
         if exchange.method in ("POST", "PUT") and exchange.operation in ("create", "update"):
             self.counts["writes"] += 1
-        if len(self.exchanges) > self.limit:
+        if len(self.exchanges) > self.limit and not self.whole:
             cited = {key for finding in self.findings for key in (*finding.exchanges, *finding.control)}
             for key in list(self.exchanges)[: self.limit // 2]:
                 if key not in cited:
@@ -133,6 +136,9 @@ class Recorder:
         """Everything since the last drain in JSON-simple form; only cited exchanges are kept."""
         cited = {key for finding in self.findings for key in (*finding.exchanges, *finding.control)}
         cited.update(item.exchange for item in self.observations if item.exchange)
+        if self.whole:
+            cited.update(self._fresh)
+        self._fresh = []
         drained = {
             "findings": [finding.to_dict() for finding in self.findings],
             "observations": [item.to_dict() for item in self.observations],
@@ -154,14 +160,6 @@ class Recorder:
 def summary_of(requirement: str, expected: str, observed: str) -> str:
     """The message of a failure, complete on its own."""
     return f"{requirement}: expected {expected}, observed {observed}"
-
-
-def merged_counts(parts: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    """Sums of counters that come from several workers."""
-    total: Counter[str] = Counter()
-    for part in parts:
-        total.update(part)
-    return dict(total)
 
 
 current = Recorder()

@@ -22,12 +22,13 @@ from harness import recording
 from harness.embedded import EmbeddedReference
 from harness.judging import synthetic_reports
 from harness.ledger import Ledger
-from harness.reporting import html, results
+from harness.publishing import Publisher
 from harness.reporting.verdicts import CONFORMANT, INCOMPLETE, NON_CONFORMANT
 from harness.requirements import load_catalogue
 from harness.resources import SPECS, spec_digest
 from harness.session import Session
 from harness.target import Target, TargetError, load_target
+from harness.transport_probe import probe
 
 ENTRY = "conformance"  # the attribute of a test report that carries what was recorded
 EXIT = {CONFORMANT: 0, NON_CONFORMANT: 1, INCOMPLETE: 6}
@@ -46,18 +47,18 @@ class Run:
         target: Target,
         profile: Path | None,
         embedded: EmbeddedReference | None,
-        directory: Path,
+        publisher: Publisher,
         seed: int,
         *,
         strict: bool,
         options: Mapping[str, Any],
     ) -> None:
         self.target, self.profile, self.embedded = target, profile, embedded
-        self.directory, self.seed, self.strict = directory, seed, strict
+        self.publisher, self.seed, self.strict = publisher, seed, strict
         self.options = dict(options)
         self.id = uuid.uuid4().hex[:8]
         self.started = time.time()
-        self.ledger = Ledger(load_catalogue())
+        self.ledger = Ledger(load_catalogue(), keep_all=bool(options.get("har")))
         self.document: dict[str, Any] = {}
         self.missing: dict[str, str] = {}
         self._selections: list[Mapping[str, Mapping[str, int]]] = []
@@ -72,7 +73,7 @@ class Run:
         *,
         base_url: str | None,
         profile: Path | None,
-        directory: Path,
+        publisher: Publisher,
         seed: int | None,
         strict: bool,
         options: Mapping[str, Any],
@@ -94,7 +95,7 @@ class Run:
                 embedded.stop()
             raise
         chosen = random.SystemRandom().randrange(2**32) if seed is None else seed
-        return cls(target, profile, embedded, directory, chosen, strict=strict, options=options)
+        return cls(target, profile, embedded, publisher, chosen, strict=strict, options=options)
 
     def for_workers(self) -> dict[str, Any]:
         """What a worker must be told to test the same target as part of the same run."""
@@ -111,7 +112,7 @@ class Run:
         Raises TargetError with one sentence that says how to mend what is wrong.
         """
         self.missing = session.missing()
-        session.probe()
+        probe(self.target, session.transport.options)
 
     def header(self) -> list[str]:
         """What the terminal shows before the first test."""
@@ -167,11 +168,13 @@ class Run:
             "seed": self.seed,
             "options": {**self.options, "strict": self.strict},
             "left_behind": self._left_behind,
+            "shard": self.options.get("shard"),
             "interrupted": self._interruption(session, exitstatus),
         }
-        self.document = self.ledger.document(
+        document = self.ledger.document(
             run, started=self.started, missing=self.missing, detection=_detection()
         )
+        self.document = self.publisher.finish(document)
 
     def _interruption(self, session: pytest.Session, exitstatus: int) -> str | None:
         if exitstatus == pytest.ExitCode.INTERRUPTED:
@@ -194,10 +197,10 @@ class Run:
                 )
 
     def write(self) -> None:
-        """Write the JSON document and the HTML report; the other reporters write theirs."""
+        """Write every report but those of pytest's own reporters."""
         if self.document:
-            results.write(self.document, self.directory)
-            html.write(self.document, self.directory)
+            wanted = self.ledger.all_exchanges if self.options.get("har") else None
+            self.publisher.write(self.document, wanted)
 
     def exit_status(self, exitstatus: int) -> int:
         """The verdict as exit status; pytest's own 2 to 5 keep their meaning."""
@@ -225,7 +228,7 @@ class Run:
         told = ", ".join(f"{number} {name}" for name, number in counts["by_verdict"].items())
         terminal.write_line(f"{counts['requirements']} requirements: {told}; {counts['requests']} requests")
         terminal.write_line(f"verdict: {verdict}", **{colour: True}, bold=True)
-        terminal.write_line(f"report: {self.directory / 'conformance.html'}")
+        terminal.write_line(f"report: {self.publisher.directory / 'conformance.html'}")
 
     @staticmethod
     def _summarise_failure(terminal: Any, row: Mapping[str, Any]) -> None:

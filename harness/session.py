@@ -8,17 +8,16 @@ from typing import Any
 import pytest
 
 from harness import recording
-from harness.client import Client, CustomerKey
+from harness.client import Client
 from harness.clock import Clock
 from harness.contracts import Contracts, load_contracts
 from harness.exchange import Exchange
-from harness.expectations import outcome_of
 from harness.invariants import Invariants
 from harness.leftovers import Leftovers
 from harness.nursery import Nursery
 from harness.payloads import Payloads
 from harness.requirements import Catalogue, load_catalogue
-from harness.target import Target, TargetError
+from harness.target import Target
 from harness.transport import Transport, TransportOptions
 
 
@@ -82,28 +81,6 @@ class Session:
         left = self.leftovers.deactivate()
         self.transport.close()
         return {**self.recorder.drain(), "left_behind": left}
-
-    def probe(self) -> None:
-        """Look once whether the target answers, lets us in and knows the customer.
-
-        Raises TargetError with one sentence that says how to mend what is wrong.
-        """
-        customer = self.target.customer
-        key = CustomerKey(customer.id if customer else "0")
-        exchange = self.client.list(customer=key, size=1)
-        where = self.target.base_url
-        if exchange.error:
-            raise TargetError(f"The target {where} does not answer: {exchange.error}")
-        if exchange.status in (401, 403):
-            raise TargetError(
-                f"The target {where} refuses the credentials of the profile with HTTP {exchange.status}: "
-                "check [auth] of the target profile."
-            )
-        if customer and 400 <= (exchange.status or 0) < 500 and not exchange.environmental:
-            raise TargetError(
-                f"The target {where} refuses to list the badges of the customer {customer.id} of the profile "
-                f"({outcome_of(exchange)}): check base_url and [customer] of the target profile."
-            )
 
     def missing(self) -> dict[str, str]:
         """What the profile does not give, by the names that requirements use, each with a sentence."""
