@@ -1,0 +1,1 @@
+"""What GET /badges/management/{customerId} must do (000, 001)."""

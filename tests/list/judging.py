@@ -1,0 +1,216 @@
+"""What the tests of the list judge beyond single rows: orders, totals, the fields of one row."""
+
+from collections import Counter
+from itertools import pairwise
+
+from harness import model
+from harness.expectations import (
+    Inconclusive,
+    NotApplicable,
+    data_of,
+    fail,
+    given,
+    is_accepted,
+    outcome_of,
+    shown,
+)
+from harness.reading import TIME_TOLERANCE, Difference, differences, instant, read_row
+from harness.row_verbs import row_of, rows_of
+
+
+def pagination_of(answer):
+    """The pagination block of an answer; {} when there is none."""
+    block = (data_of(answer) or {}).get("pagination")
+    return block if isinstance(block, dict) else {}
+
+
+def total_of(answer):
+    """The total that an accepted list states; Inconclusive when it states none."""
+    given(answer).accepted()
+    total = pagination_of(answer).get("total")
+    if isinstance(total, bool) or not isinstance(total, int):
+        raise Inconclusive(f"the list of exchange {answer.id} states no total")
+    return total
+
+
+def expect_total(answer, total):
+    """Judge the total of an accepted list."""
+    if total_of(answer) != total:
+        fail(
+            f"a total of {total}",
+            f"a total of {total_of(answer)}",
+            answer,
+            cause="other total",
+            pointer="/data/pagination/total",
+        )
+
+
+def expect_order(series, value, order, *pages):
+    """Judge that the rows of these pages show the badges of a series in the order of a value, ties apart."""
+    for page in pages:
+        given(page).accepted()
+    shown_badges = series.order(*pages)
+    if len(shown_badges) < 2:
+        raise Inconclusive("fewer than two badges of the series are shown, so no order can be seen")
+    values = [value(badge) for badge in shown_badges]
+    sign = -1 if order == "DESC" else 1
+    for index, (earlier, later) in enumerate(pairwise(values), start=1):
+        if sign * (later - earlier) < -TIME_TOLERANCE:
+            fail(
+                f"the rows in the order {order}",
+                f"{later} after {earlier} (row {index})",
+                *pages,
+                cause=f"not {order}",
+                pointer="/data/customerBadges",
+            )
+
+
+def expect_field(answer, badge, field, expected):
+    """Judge one field, by its canonical name, in the row of a badge that must be there."""
+    given(answer).finds(badge)
+    row = row_of(answer, badge)
+    found = differences({field: expected}, read_row(row))
+    if found:
+        _differs(answer, badge, row, found[0])
+
+
+def expect_nothing(answer, badge, field):
+    """Judge that one field, by its canonical or its own name, is absent, null, empty or 0 in a row."""
+    given(answer).finds(badge)
+    row = row_of(answer, badge)
+    value = read_row(row).get(field, row.get(field))
+    if value:
+        _differs(answer, badge, row, Difference(f"/{field}", None, value))
+
+
+def _differs(answer, badge, row, difference):
+    fail(
+        f"{difference.pointer[1:]} = {shown(difference.expected)}",
+        f"{difference.pointer[1:]} = {shown(difference.observed)}",
+        badge.exchange,
+        answer,
+        cause=f"other value: {difference.pointer}",
+        pointer=f"/data/customerBadges/{rows_of(answer).index(row)}{difference.pointer}",
+    )
+
+
+def told(answer, badge):
+    """What an answer tells about a badge, in words for an observation."""
+    if not is_accepted(answer):
+        return f"refused ({outcome_of(answer)})"
+    return "the badge is listed" if row_of(answer, badge) else "the badge is not listed"
+
+
+def expect_count(answer, count):
+    """Judge the number of rows of an accepted list."""
+    rows = len(given(answer).rows)
+    if rows != count:
+        fail(f"{count} rows", f"{rows} rows", answer, cause="other count", pointer="/data/customerBadges")
+
+
+def expect_partition(series, pages, *, gaps=False):
+    """Judge that no badge stands on two of these pages or, with `gaps`, that each badge stands on one."""
+    seen = Counter(badge.name for badge in series.order(*pages))
+    wrong = [
+        badge.name for badge in series.badges if (seen[badge.name] == 0 if gaps else seen[badge.name] > 1)
+    ]
+    if wrong:
+        fail(
+            "every badge on some page" if gaps else "no badge on two pages",
+            f"{len(wrong)} badges on {'none' if gaps else 'two'}, such as {wrong[0]}",
+            *pages,
+            cause="gaps between pages" if gaps else "overlapping pages",
+            pointer="/data/customerBadges",
+        )
+
+
+def first_rows(series, answer, count):
+    """The badges of an answer that must show so many of the series; Inconclusive when it does not."""
+    given(answer).accepted()
+    badges = series.order(answer)
+    if len(badges) != count or len(rows_of(answer)) != count:
+        raise Inconclusive(f"exchange {answer.id} does not show {count} badges of the series")
+    return badges
+
+
+def others(series, badges):
+    """The badges of the series beside these."""
+    return [badge for badge in series.badges if badge not in badges]
+
+
+def expect_filled(answer, due):
+    """Judge that a page was not cut to a smaller size; a single row less is judged elsewhere."""
+    rows = len(rows_of(answer))
+    if rows < due - 1:
+        fail(f"{due} rows", f"{rows} rows", answer, cause="smaller page", pointer="/data/customerBadges")
+
+
+# -- what rows say about sorting ----------------------------------------------------------------
+
+
+def expect_rows_in_order(answer, key, order):
+    """Judge the order of whatever rows an answer shows by the field of a sort key, nulls and ties apart."""
+    rows = rows_of(answer)
+    wrong = model.first_out_of_order(rows, key, order)
+    if wrong is not None:
+        field = model.SORT_FIELDS[key]
+        fail(
+            f"the rows in the order {order} of {field}",
+            f"{field} {rows[wrong].get(field)} out of place in row {wrong}",
+            answer,
+            cause=f"not {order}",
+            pointer=f"/data/customerBadges/{wrong}/{field}",
+        )
+
+
+def place_of_nulls(answer, field):
+    """Where the rows without a value stand, in words for an observation."""
+    if not is_accepted(answer):
+        return f"refused ({outcome_of(answer)})"
+    missing = [row.get(field) is None for row in rows_of(answer)]
+    if len(set(missing)) < 2:
+        return "the first page does not tell"
+    if missing == sorted(missing):
+        return "last"
+    return "first" if missing == sorted(missing, reverse=True) else "among the others"
+
+
+def orders_of(answer):
+    """The dates whose descending order the rows follow, in words for an observation."""
+    if not is_accepted(answer):
+        return f"refused ({outcome_of(answer)})"
+    dates = ("expiresOn", "startsOn", "createdOn", "lastUpdatedOn")
+    followed = [
+        name
+        for name in dates
+        if (moments := [instant(row.get(name)) or 0 for row in rows_of(answer)]) == sorted(moments)[::-1]
+    ]
+    return f"as {' and '.join(followed)}" if followed else "as none of the visible dates"
+
+
+# -- what rows say about claims and groups ------------------------------------------------------
+
+
+def claimants_of(row):
+    """The modules whose claims a row shows, active or not, each once."""
+    ownership = row.get("ownership")
+    claims = ownership.get("claims") if isinstance(ownership, dict) else None
+    if not isinstance(claims, list):
+        return []
+    return list(dict.fromkeys(claim.get("ownerType") for claim in claims if isinstance(claim, dict)))
+
+
+def claimant_of(row, nth):
+    """The n-th module with a claim in a row; NotApplicable when there are fewer."""
+    claimants = claimants_of(row)
+    if nth >= len(claimants):
+        raise NotApplicable(f"the badge of the profile has {len(claimants)} claimants")
+    return claimants[nth]
+
+
+def group_of(row):
+    """The group id that a row shows; Inconclusive when it shows none."""
+    group = row.get("badgeGroupId")
+    if not isinstance(group, str):
+        raise Inconclusive("the row of the grouped badge shows no group id")
+    return group

@@ -1,0 +1,133 @@
+"""A dozen badges in a stretch of the far future that nobody else uses: the ground of paging and sorting.
+
+Start and end filters around the stretch show these badges and nothing else, however large the tenant is.
+Their orders by creation, start, end and modification all differ, so that a list sorted by a wrong key shows.
+"""
+
+import random
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from harness.clock import DAY
+from harness.expectations import Inconclusive
+from harness.payloads import Badge, fixed_date
+from harness.row_verbs import is_row_of, rows_of
+
+HOUR = 3600
+KIND = "AVAILABLE_TO_ISSUE"
+
+# Badge by badge in the order of creation: its rank by start and by end (0 comes first).
+STARTS = (3, 7, 0, 9, 5, 1, 10, 4, 8, 2, 6, 11)
+ENDS = (6, 2, 1, 4, 0, 8, 3, 11, 9, 7, 5, 10)
+# These are updated later, in this order.
+UPDATED = (7, 2, 5)
+
+# Hours by rank: two badges an hour apart, then a gap wider than any two time zones, then the rest.
+SLOTS = (0, 1, *range(40, 50))
+ENDS_FROM = 72  # hours from the first start to the first end
+MARGIN = 24  # hours from the edges of the stretch to the badges in it
+
+# The years in which stretches are sought.
+FROM, DAYS = datetime(2060, 1, 1, tzinfo=UTC).timestamp(), 200 * 365
+# Workers of one run keep so many days from each other.
+WORKER_DAYS = 14
+
+
+def iso(instant):
+    """Epoch seconds as the date filters want them (000:L113)."""
+    return datetime.fromtimestamp(instant, UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+
+
+@dataclass(frozen=True)
+class Series:
+    """The badges in the order of their creation, and the start of the first one (epoch seconds)."""
+
+    badges: tuple[Badge, ...]
+    origin: float
+
+    @property
+    def query(self):
+        """The parameters that show the whole series and nothing else."""
+        return stretch(self.origin)
+
+    @property
+    def by_start(self):
+        """The badges, the one that starts first in front."""
+        return sorted(self.badges, key=lambda badge: badge.start_on)
+
+    @property
+    def by_end(self):
+        """The badges, the one that ends first in front."""
+        return sorted(self.badges, key=lambda badge: badge.expires_on)
+
+    @property
+    def start_gap(self):
+        """An instant after the first two starts and before the others, hours from any of them."""
+        return self.origin + 20 * HOUR
+
+    @property
+    def end_gap(self):
+        """An instant after the first two ends and before the others, hours from any of them."""
+        return self.origin + (ENDS_FROM + 20) * HOUR
+
+    def order(self, *pages):
+        """Those of the badges that these answers show, in the order of the rows."""
+        rows = [row for page in pages for row in rows_of(page)]
+        return [badge for row in rows for badge in self.badges if is_row_of(row, badge)]
+
+    def updated(self, update):
+        """The series after some of its badges were updated, in an order of their own."""
+        badges = list(self.badges)
+        for index in UPDATED:
+            badge = badges[index]
+            badges[index] = update(badge, badge.with_(description=f"{badge.request['description']} (new)"))
+        return replace(self, badges=tuple(badges))
+
+
+def stretch(origin):
+    """Start and end filters around the stretch that begins there, and the kind of its badges."""
+    return {
+        "badgeType": KIND,
+        "startOn": iso(origin - MARGIN * HOUR),
+        "startOnOperator": "GREATER_THAN",
+        "expiresOn": iso(origin + (ENDS_FROM + SLOTS[-1] + MARGIN) * HOUR),
+        "expiresOnOperator": "LESS_THAN",
+    }
+
+
+def origins(run, worker):
+    """Starts of stretches to try: far from those of other workers and, most likely, of other runs."""
+    number = int("".join(filter(str.isdigit, worker)) or 0)
+    choice = random.Random(run)
+    while True:
+        yield FROM + round((choice.randrange(DAYS) + number * WORKER_DAYS) * DAY)
+
+
+def create_series(nursery, payloads, origin):
+    """Create the badges, one request each; Inconclusive when one is refused."""
+    stem = payloads.name()
+    badges = []
+    for letter, start, end in zip("ABCDEFGHIJKL", STARTS, ENDS, strict=True):
+        start_on = origin + SLOTS[start] * HOUR
+        expires_on = origin + (ENDS_FROM + SLOTS[end]) * HOUR
+        body = payloads.issue_earn(
+            name=f"{stem} {letter}",
+            start_on=start_on,
+            expires_on=expires_on,
+            issued_badge_expiry=fixed_date(expires_on + 30 * DAY),
+        )
+        badges.append(nursery.create(body))
+    return Series(tuple(badges), origin)
+
+
+def ends_on(badge):
+    """The end of a badge, as it was written."""
+    return badge.expires_on
+
+
+def modified_on(badge):
+    """When the badge was last written, as the write said."""
+    moment = badge.data.get("lastUpdatedOn")
+    if isinstance(moment, bool) or not isinstance(moment, int | float):
+        raise Inconclusive("a write response tells no lastUpdatedOn, so the order by it is unknown")
+    return moment

@@ -1,0 +1,84 @@
+"""Whose badges are listed: by internal id, or by what the identifier header says (000:L41-55)."""
+
+import random
+
+import pytest
+
+from harness.client import CustomerKey
+from harness.expectations import expect, given, observe, outcome_of, requirement
+from harness.row_verbs import rows_of
+
+from .judging import expect_total, total_of
+
+KINDS = [
+    pytest.param("cardNumber", marks=requirement("LIST-CUSTOMER-CARD-NUMBER")),
+    pytest.param("email", marks=requirement("LIST-CUSTOMER-EMAIL")),
+    pytest.param("externalId", marks=requirement("LIST-CUSTOMER-EXTERNAL-ID")),
+    pytest.param("mobile", marks=requirement("LIST-CUSTOMER-MOBILE")),
+]
+EARNED = {"badgeType": "EARNED", "size": 50}
+
+
+@pytest.fixture(scope="module")
+def nobody():
+    """An internal id that no customer has: more digits than a tenant has customers."""
+    return CustomerKey(f"9{random.SystemRandom().randrange(10**14):014d}")
+
+
+@requirement("LIST-CUSTOMER-ID")
+@pytest.mark.parametrize("nth", [0, 1])
+def test_the_path_holds_the_internal_id(lists, known, nth):
+    """Without the header the segment is the internal id: what that customer earned is listed (000:L59)."""
+    badge = known("earned", nth)
+    expect(lists(badgeType="EARNED", name=badge.name, size=50)).finds(badge.id)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_identifier_finds_the_customer(client, lists, kind):
+    """With the header, the identifier in the path finds the same customer (000:L41-65)."""
+    by_id = lists(EARNED)
+    total = total_of(by_id)
+    by_kind = client.list(EARNED, customer=client.customer(kind))
+
+    expect(by_kind).finds(*(str(row.get("badgeMetaId")) for row in rows_of(by_id)))
+    expect_total(by_kind, total)
+
+
+@requirement("LIST-CUSTOMER-WRONG-KIND")
+@pytest.mark.parametrize("kind", ["cardNumber", "externalId", "mobile"])
+def test_an_identifier_under_another_kind_is_refused(client, kind):
+    """An e-mail address is no mobile, card number or external id (000:L41)."""
+    given(client.list(customer=client.customer("email"))).accepted()
+    expect(client.list(customer=CustomerKey(client.customer("email").value, kind))).refused()
+
+
+@requirement("LIST-CUSTOMER-UNKNOWN")
+def test_an_unknown_customer_is_refused(client, lists, nobody):
+    """There is no list of a customer who does not exist (000:L81)."""
+    given(lists()).accepted()
+    expect(client.list(customer=nobody)).refused()
+
+
+@requirement("LIST-CUSTOMER-UNKNOWN-OBSERVED")
+def test_how_an_unknown_customer_is_refused(client, nobody):
+    """Status and code are not documented."""
+    answer = client.list(customer=nobody)
+    observe("LIST-CUSTOMER-UNKNOWN-OBSERVED", outcome_of(answer), answer)
+
+
+UNDOCUMENTED = ["CARDNUMBER", "EMAIL", "externalid", "loyaltyCard"]
+
+
+@requirement("LIST-CUSTOMER-UNKNOWN-KIND")
+@pytest.mark.parametrize("kind", UNDOCUMENTED)
+def test_an_undocumented_kind_is_survived(client, kind):
+    """A kind that the pages do not name is no server error (000:L45-51)."""
+    expect(client.list(customer=CustomerKey(client.customer().value, kind))).not_a_server_error()
+
+
+@requirement("LIST-CUSTOMER-KIND-OBSERVED")
+@pytest.mark.parametrize("kind", UNDOCUMENTED)
+def test_what_an_undocumented_kind_does(client, kind):
+    """Unknown and mis-cased kinds are refused, ignored or understood."""
+    answer = client.list(customer=CustomerKey(client.customer().value, kind))
+    observe("LIST-CUSTOMER-KIND-OBSERVED", f"{kind} with an internal id: {outcome_of(answer)}", answer)

@@ -1,0 +1,84 @@
+"""The two kinds of badge whose time has come: earned ones and expired ones (000:L103)."""
+
+import pytest
+
+from harness.expectations import expect, given, observe, requirement
+from harness.row_verbs import rows_of
+
+UNEARNED = ["direct", "enrol", "live_direct", "live_enrol"]
+
+
+@requirement("LIST-TYPE-EARNED-SOUND")
+@pytest.mark.parametrize("badge", UNEARNED, indirect=True)
+def test_an_unearned_badge_is_not_listed_as_earned(lists, badge):
+    """EARNED shows what the customer has, not what can be had (000:L103)."""
+    listed = lists(badgeType="EARNED", name=badge.name)
+    given(listed).accepted()
+    expect(listed).omits(badge)
+
+
+@requirement("LIST-TYPE-EARNED-COMPLETE")
+@pytest.mark.parametrize("nth", [0, 1])
+def test_an_earned_badge_is_listed_as_earned(lists, known, nth):
+    """EARNED shows the badges that the customer has earned (000:L103)."""
+    badge = known("earned", nth)
+    expect(lists(badgeType="EARNED", name=badge.name, size=50)).finds(badge.id)
+
+
+@requirement("LIST-TYPE-EARNED-COUNT")
+def test_every_earned_row_counts_an_earning(lists, fixture_badges):
+    """Rows of EARNED have an earnCount of at least 1 (000:L1123)."""
+    fixture_badges("earned")
+    listed = lists(badgeType="EARNED", size=50)
+    given(listed).accepted()
+    expect(listed).satisfies({"badgeType": "EARNED"})
+
+
+@requirement("LIST-TYPE-EARNED-DATE")
+def test_every_earned_row_tells_when(lists, fixture_badges):
+    """Rows of EARNED have the time of the last earning (000:L1120)."""
+    fixture_badges("earned")
+    listed = lists(badgeType="EARNED", size=50)
+    given(listed).accepted()
+    expect(listed).each(
+        lambda row: row.get("lastEarnedOn") is not None, "with a last earning", "lastEarnedOn"
+    )
+
+
+@requirement("LIST-TYPE-EARNED-OBSERVED")
+@pytest.mark.parametrize(
+    ("state", "holds"),
+    [
+        ("expired", lambda row: row.get("badgeStatus") in ("EXPIRED", "ENDED")),
+        ("deactivated", lambda row: row.get("active") is False),
+    ],
+)
+def test_whether_earned_badges_stay_listed(lists, state, holds):
+    """No page says what becomes of an earned badge that has expired or was deactivated."""
+    listed = lists(badgeType="EARNED", size=50)
+    seen = any(map(holds, rows_of(listed)))
+    answer = f"{state} badges are {'listed' if seen else 'not seen on the first page'}"
+    observe("LIST-TYPE-EARNED-OBSERVED", answer, listed)
+
+
+@requirement("LIST-TYPE-EXPIRED-SOUND")
+@pytest.mark.parametrize("badge", UNEARNED, indirect=True)
+def test_a_badge_before_its_end_is_not_listed_as_expired(lists, badge):
+    """EXPIRED shows neither UPCOMING nor LIVE badges (000:L103)."""
+    listed = lists(badgeType="EXPIRED", name=badge.name)
+    given(listed).accepted()
+    expect(listed).omits(badge)
+
+
+@requirement("LIST-TYPE-EXPIRED-STATUS")
+def test_every_expired_row_says_so(lists, at_an_edge):
+    """Rows of EXPIRED have the status EXPIRED (000:L2439-2782)."""
+    listed = lists(badgeType="EXPIRED", size=50)
+    given(listed).accepted()
+    expect(listed).satisfies({"badgeType": "EXPIRED"}, unless=at_an_edge(listed))
+
+
+@requirement("LIST-TYPE-EXPIRED-COMPLETE")
+def test_an_expired_badge_is_listed_as_expired(lists, shared_expired_badge):
+    """EXPIRED shows a badge whose end has passed (000:L103)."""
+    expect(lists(badgeType="EXPIRED", name=shared_expired_badge.name)).finds(shared_expired_badge)

@@ -1,0 +1,55 @@
+"""Groups of badges, as a filter and in the rows (000:L121, L197-201)."""
+
+import pytest
+
+from harness.expectations import expect, given, requirement
+from harness.row_verbs import is_row_of
+
+from .judging import group_of
+
+# As long as a group id, and no group's (000:L3184).
+NO_GROUP = "0123456789abcdef01234567"
+
+
+@requirement("LIST-GROUP-SOUND")
+@pytest.mark.parametrize("badge", ["direct", "enrol"], indirect=True)
+def test_a_badge_without_a_group_is_not_shown(lists, badge):
+    """Under a group id nothing shows that is in no group (000:L121)."""
+    expect(lists.of(badge, groupId=NO_GROUP)).shows_no_rows()
+
+
+@requirement("LIST-GROUP-SOUND")
+@pytest.mark.parametrize("kind", ["AVAILABLE", "AVAILABLE_TO_ISSUE"])
+def test_every_row_is_in_the_group(lists, found, kind):
+    """Under a group id every row shows this id (000:L121)."""
+    query = {"badgeType": kind, "groupId": group_of(found("grouped", 0).row)}
+    listed = lists(query, size=50)
+    given(listed).accepted()
+    expect(listed).satisfies({"groupId": query["groupId"]})
+
+
+@requirement("LIST-GROUP-SOUND")
+def test_a_badge_without_a_group_is_in_no_group(lists, found, direct):
+    """Nor does it show under the id of a group that exists (000:L121)."""
+    expect(lists.of(direct, groupId=group_of(found("grouped", 0).row))).omits(direct)
+
+
+@requirement("LIST-GROUP-COMPLETE")
+@pytest.mark.parametrize("nth", [0, 1])
+def test_a_badge_is_found_under_its_group(lists, found, nth):
+    """A badge of a group shows under its id (000:L121)."""
+    badge = found("grouped", nth)
+    listed = lists(badge.query, groupId=group_of(badge.row))
+    expect(listed).finds(badge.id)
+
+
+@requirement("LIST-GROUPED-SHOWN")
+@pytest.mark.parametrize("nth", [0, 1])
+def test_the_row_of_a_grouped_badge_shows_its_group(found, nth):
+    """Id and name of the group, as the detail shows them (000:L197-201)."""
+    badge = found("grouped", nth)
+    expect(badge.listed).each(
+        lambda row: not is_row_of(row, badge.id) or (row.get("badgeGroupId") and row.get("badgeGroupName")),
+        "of a grouped badge with id and name of the group",
+        "badgeGroupId",
+    )

@@ -1,0 +1,92 @@
+"""What a query by name finds (000:L101)."""
+
+import pytest
+
+from harness.expectations import expect, observe, requirement
+
+from .judging import told
+
+# Beginnings of names that a careless query string, pattern or encoding would change.
+ODD_NAMES = [
+    pytest.param("Tea & cake = 50% off? #1, yes/no; a+b", id="reserved characters"),
+    pytest.param("Already %41%2B encoded", id="percent escapes"),
+    pytest.param("O'Neil's \"best\" (back\\slash)", id="quotes"),
+    pytest.param("Größe Łódź ñandú 徽章", id="beyond ASCII"),
+]
+
+# Ends of a query in the place of the last characters of a name.
+PATTERNS = [
+    pytest.param(1, "%", id="any text in SQL"),
+    pytest.param(1, "_", id="one character in SQL"),
+    pytest.param(1, "*", id="any text"),
+    pytest.param(1, ".", id="one character of a regular expression"),
+    pytest.param(2, ".*", id="any text of a regular expression"),
+]
+
+
+@requirement("LIST-NAME-COMPLETE")
+@pytest.mark.parametrize("badge", ["direct", "enrol"], indirect=True)
+def test_the_full_name_finds_the_badge(lists, badge):
+    """The exact name of a new badge finds it (000:L101)."""
+    expect(lists.of(badge)).finds(badge)
+
+
+@requirement("LIST-NAME-SOUND")
+@pytest.mark.parametrize("badge", ["direct", "enrol"], indirect=True)
+def test_a_name_shows_nothing_else(lists, badge):
+    """Every row has the name in its own, whatever the case (000:L101)."""
+    wanted = badge.name.casefold()
+    expect(lists.of(badge)).each(
+        lambda row: wanted in str(row.get("name")).casefold(), "with the queried name", "name"
+    )
+
+
+@requirement("LIST-NAME-SOUND")
+def test_a_name_does_not_show_its_neighbours(lists, series):
+    """Names that differ in their last letter only are told apart (000:L101)."""
+    first, *rest = series.badges
+    expect(lists.of(first)).omits(*rest)
+
+
+@requirement("LIST-NAME-UNKNOWN")
+@pytest.mark.parametrize("kind", ["AVAILABLE", "AVAILABLE_TO_ISSUE", "EARNED", "EXPIRED"])
+def test_an_unknown_name_shows_nothing(lists, payloads, kind):
+    """No badge has this name, in none of the lists (000:L101)."""
+    expect(lists(badgeType=kind, name=payloads.name())).shows_no_rows()
+
+
+@requirement("LIST-NAME-UNKNOWN")
+def test_more_than_a_name_shows_nothing(lists, direct):
+    """A name with a word too much is another name (000:L101)."""
+    expect(lists.of(direct, name=f"{direct.name} plus")).shows_no_rows()
+
+
+@requirement("LIST-NAME-ENCODED")
+@pytest.mark.parametrize("words", ODD_NAMES)
+def test_an_odd_name_finds_its_badge(lists, nursery, payloads, words):
+    """The query carries any name, encoded as URLs want it (000:L101)."""
+    badge = nursery.create(payloads.earn(name=f"{words} {payloads.name()}"))
+    expect(lists.of(badge)).finds(badge)
+
+
+@requirement("LIST-NAME-LITERAL")
+@pytest.mark.parametrize(("cut", "pattern"), PATTERNS)
+def test_a_pattern_is_no_wildcard(lists, direct, cut, pattern):
+    """The characters of patterns stand for themselves (000:L101)."""
+    expect(lists.of(direct, name=direct.name[:-cut] + pattern)).omits(direct)
+
+
+@requirement("LIST-NAME-MATCHING-OBSERVED")
+@pytest.mark.parametrize(
+    ("how", "part"),
+    [
+        ("another case", lambda name: name.swapcase()),
+        ("the beginning", lambda name: name[:-2]),
+        ("the end", lambda name: name[2:]),
+        ("the middle", lambda name: name[2:-2]),
+    ],
+)
+def test_what_else_a_name_matches(lists, direct, how, part):
+    """No page says how much of a name must be given."""
+    listed = lists.of(direct, name=part(direct.name))
+    observe("LIST-NAME-MATCHING-OBSERVED", f"{how} of a name: {told(listed, direct)}", listed)

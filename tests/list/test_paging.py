@@ -1,0 +1,53 @@
+"""Which rows stand on which page (000:L59, L93, L185-191)."""
+
+import pytest
+
+from harness.expectations import expect, requirement
+
+from .judging import expect_count, expect_partition, first_rows, others
+
+
+@requirement("LIST-PAGE-DEFAULT")
+def test_the_first_page_is_the_default(lists, series):
+    """Without page the answer is that of page 0 (000:L645)."""
+    first = first_rows(series, lists(series.query, page=0, size=5), 5)
+    default = lists(series.query, size=5)
+
+    expect(default).finds(*first)
+    expect(default).omits(*others(series, first))
+
+
+@requirement("LIST-PAGE-ZERO-BASED")
+def test_pages_count_from_zero(lists, series, whole):
+    """Page 0 begins with the very first row, page 1 shows rows that follow (000:L59)."""
+    order = series.order(whole)
+    expect(lists(series.query, page=0, size=5)).finds(order[0])
+
+    second = lists(series.query, page=1, size=5)
+    expect(second).omits(order[0])
+    expect(second).finds(order[7])
+
+
+@requirement("LIST-PAGES-NO-DUPLICATES")
+def test_no_badge_is_on_two_pages(series, pages):
+    """Pages do not overlap (000:L189-191)."""
+    expect_partition(series, pages)
+
+
+@requirement("LIST-PAGES-NO-GAPS")
+def test_every_badge_is_on_some_page(series, pages):
+    """Pages leave nothing out (000:L189-191)."""
+    expect_partition(series, pages, gaps=True)
+
+
+@requirement("LIST-PAGE-LAST")
+def test_the_last_page_holds_the_rest(pages):
+    """Of twelve rows, two are left for the third page of five (000:L643-648)."""
+    expect_count(pages[2], 2)
+
+
+@requirement("LIST-PAGE-PAST-END")
+@pytest.mark.parametrize("page", [3, 1000])
+def test_a_page_past_the_end_is_empty(lists, series, pages, page):
+    """Behind the last page there are no rows (000:L643-648)."""
+    expect(lists(series.query, page=page, size=5)).shows_no_rows()

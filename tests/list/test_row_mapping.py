@@ -1,0 +1,81 @@
+"""What was written, as the row of the badge shows it (000:L153-211)."""
+
+import pytest
+
+from harness.expectations import given, requirement
+from harness.reading import read_request
+
+from .judging import expect_field, expect_nothing
+
+# Canonical name of the field, in the words of the write side.
+WRITTEN = [
+    pytest.param("description", marks=requirement("LIST-MAPS-DESCRIPTION")),
+    pytest.param("earnType", marks=requirement("LIST-MAPS-TYPE")),
+    pytest.param("expiresOn", marks=requirement("LIST-MAPS-EXPIRES-ON")),
+    pytest.param("name", marks=requirement("LIST-MAPS-NAME")),
+    pytest.param("owners", marks=requirement("LIST-MAPS-OWNERS")),
+    pytest.param("startOn", marks=requirement("LIST-MAPS-STARTS-ON")),
+]
+ADORNING = [
+    pytest.param("badgeRank", marks=requirement("LIST-MAPS-RANK")),
+    pytest.param("images", marks=requirement("LIST-MAPS-IMAGES")),
+]
+MISSING = [
+    pytest.param("badgeGroupId", marks=requirement("LIST-MAPS-NO-GROUP")),
+    pytest.param("badgeGroupName", marks=requirement("LIST-MAPS-NO-GROUP")),
+    pytest.param("claims", marks=requirement("LIST-MAPS-NO-CLAIMS")),
+    pytest.param("images", marks=requirement("LIST-MAPS-NO-IMAGES")),
+]
+STAMPS = [
+    pytest.param("createdOn", marks=requirement("LIST-MAPS-CREATED-ON")),
+    pytest.param("id", marks=requirement("LIST-MAPS-ID")),
+    pytest.param("lastUpdatedOn", marks=requirement("LIST-MAPS-LAST-UPDATED-ON")),
+]
+
+
+@pytest.mark.parametrize("field", WRITTEN)
+@pytest.mark.parametrize("badge", ["changed", "direct", "enrol"], indirect=True)
+def test_a_row_shows_what_was_written(lists, badge, field):
+    """Of a new badge and of an updated one (000:L157-177)."""
+    expect_field(lists.of(badge), badge, field, read_request(badge.request)[field])
+
+
+@pytest.mark.parametrize("field", STAMPS)
+@pytest.mark.parametrize("badge", ["changed", "direct", "enrol"], indirect=True)
+def test_a_row_shows_what_the_write_answered(lists, badge, field):
+    """Id and times are the target's own; the last write told them (000:L161-167)."""
+    told = given(badge.exchange).accepted().badge.get(field)
+    expect_field(lists.of(badge), badge, field, told)
+
+
+@pytest.mark.parametrize("field", ADORNING)
+def test_a_row_shows_images_and_rank(lists, adorned, field):
+    """A rank needs no group (000:L169, L199)."""
+    expect_field(lists.of(adorned), adorned, field, read_request(adorned.request)[field])
+
+
+@requirement("LIST-MAPS-ACTIVE")
+@pytest.mark.parametrize("badge", ["direct", "enrol", "born_inactive", "made_inactive"], indirect=True)
+def test_a_row_shows_whether_the_badge_is_active(lists, badge):
+    """active is what was written last (000:L183)."""
+    expect_field(lists.of(badge), badge, "active", badge.request["active"])
+
+
+@pytest.mark.parametrize("field", MISSING)
+def test_a_row_shows_nothing_that_was_not_written(lists, direct, field):
+    """No group, no claims, no images (000:L197-207, L1505)."""
+    expect_nothing(lists.of(direct), direct, field)
+
+
+@requirement("LIST-MAPS-NO-CLAIMS")
+def test_a_row_shows_no_claim_that_a_write_contained(lists, claim_attempt):
+    """Modules claim badges by themselves: no write does it for them (004:L410-414)."""
+    expect_nothing(lists.of(claim_attempt), claim_attempt, "claims")
+
+
+@requirement("LIST-NEW-UNEARNED")
+@pytest.mark.parametrize("field", ["earnCount", "lastEarnedOn"])
+@pytest.mark.parametrize("badge", ["direct", "enrol"], indirect=True)
+def test_a_new_badge_is_unearned(lists, badge, field):
+    """Nobody has earned it yet (000:L173, L179)."""
+    expect_nothing(lists.of(badge), badge, field)

@@ -1,0 +1,51 @@
+"""The two orders that every row shows: by expiry and by last modification (000:L97-99)."""
+
+import pytest
+
+from harness.expectations import expect, given, requirement
+
+from .judging import expect_count, expect_order
+from .series import ends_on, modified_on
+
+EXPIRY = [
+    pytest.param("ASC", marks=requirement("LIST-SORT-EXPIRES-ON-ASC")),
+    pytest.param("DESC", marks=requirement("LIST-SORT-EXPIRES-ON-DESC")),
+]
+MODIFICATION = [
+    pytest.param("ASC", marks=requirement("LIST-SORT-LAST-MODIFIED-ASC")),
+    pytest.param("DESC", marks=requirement("LIST-SORT-LAST-MODIFIED-DESC")),
+]
+
+
+@pytest.mark.parametrize("order", EXPIRY)
+def test_sorted_by_expiry(lists, series, order):
+    """EXPIRES_ON sorts by the end of the badge (000:L97)."""
+    listed = lists(series.query, size=50, sortOn="EXPIRES_ON", order=order)
+    expect(listed).accepted()
+    expect_order(series, ends_on, order, listed)
+
+
+@pytest.mark.parametrize("order", MODIFICATION)
+def test_sorted_by_last_modification(lists, updated_series, order):
+    """LAST_MODIFIED_DATE sorts by the last write, updates included (000:L97)."""
+    listed = lists(updated_series.query, size=50, sortOn="LAST_MODIFIED_DATE", order=order)
+    expect(listed).accepted()
+    expect_order(updated_series, modified_on, order, listed)
+
+
+@requirement("LIST-SORT-ACROSS-PAGES")
+def test_the_order_goes_on_from_page_to_page(lists, series):
+    """Pages are cut from the sorted rows, not sorted one by one (000:L97)."""
+    sort = {"sortOn": "EXPIRES_ON", "order": "ASC", "size": 5}
+    expect_order(series, ends_on, "ASC", *(lists(series.query, sort, page=page) for page in range(3)))
+
+
+@requirement("LIST-SORT-KEEPS-ROWS")
+@pytest.mark.parametrize("order", ["ASC", "DESC"])
+@pytest.mark.parametrize("key", ["EXPIRES_ON", "LAST_MODIFIED_DATE"])
+def test_sorting_keeps_the_rows(lists, series, whole, updated_series, key, order):
+    """A sort key neither drops nor adds a row (000:L97)."""
+    listed = lists(series.query, size=50, sortOn=key, order=order)
+    given(listed).accepted()
+    expect(listed).finds(*series.badges)
+    expect_count(listed, len(series.badges))
