@@ -4,7 +4,7 @@ import pytest
 
 from harness.clock import DAY
 from harness.expectations import expect, given, requirement
-from harness.payloads import RELATIVE
+from harness.payloads import RELATIVE, without
 from harness.reading import read_request
 
 from .changes import CUSTOM_FIELDS, IMAGES, TAGS
@@ -24,6 +24,12 @@ IN_DETAIL = (
     "tags",
 )
 IN_LIST = ("active", "badgeRank", "description", "expiresOn", "owners", "startOn")
+
+
+def said(badge):
+    """What the last body said; the tags of images, which the page does not name, are left out (003:L599-603)."""
+    images = [without(image, "tag") for image in badge.request["images"]]
+    return read_request({**badge.request, "images": images})
 
 
 @pytest.fixture(scope="module")
@@ -64,9 +70,10 @@ def test_detail_shows_the_update(before, after, field):
     """The detail shows what the update wrote where it showed what the creation had written (002:L4)."""
     created, detail_before, _ = before
     updated, detail_after, _ = after
-    given(detail_before).echoes(read_request(created.request), field)
+    given(detail_before).echoes(said(created), field)
+    given(updated.exchange).echoes(said(updated), field)
 
-    expect(detail_after).echoes(read_request(updated.request), field)
+    expect(detail_after).echoes(said(updated), field)
 
 
 @requirement("UPDATE-VISIBLE-IN-LIST")
@@ -76,5 +83,6 @@ def test_list_shows_the_update(before, after, field):
     created, _, list_before = before
     updated, _, list_after = after
     given(list_before).lists(created, field)
+    given(updated.exchange).echoes(said(updated), field)
 
     expect(list_after).lists(updated, field)
