@@ -73,7 +73,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _strict(config: pytest.Config) -> bool:
-    """Whether a failed SHOULD fails the run. pytest has an option of this name, which it keeps as a setting."""
+    """Whether a failed SHOULD fails the run; pytest has an option of this name and keeps it as a setting."""
     return bool(config.getini("strict"))
 
 
@@ -249,8 +249,9 @@ def pytest_deselected(items: Sequence[pytest.Item]) -> None:
         items[0].config.stash.setdefault(ordering.DESELECTED, []).extend(items)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> None:
-    """Create the badges that must age before the first test runs."""
+    """Create the badges that must age before the first test runs; on a worker, before xdist takes over."""
     config = session.config
     opened = config.stash.get(SESSION, None)
     controls_workers = not _is_worker(config) and bool(getattr(config.option, "numprocesses", None))

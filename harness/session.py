@@ -20,7 +20,6 @@ from harness.requirements import Catalogue, load_catalogue
 from harness.target import Target
 from harness.transport import Transport, TransportOptions
 
-
 SESSION = pytest.StashKey["Session"]()
 """Where pytest keeps the session of this process."""
 

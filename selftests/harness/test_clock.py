@@ -1,7 +1,7 @@
 """The estimate of the server's clock."""
 
-from email.utils import format_datetime
 from datetime import UTC, datetime
+from email.utils import format_datetime
 
 import pytest
 
@@ -15,10 +15,20 @@ def answer(local: float, server: float, elapsed: float = 0.02, date: str | None 
         date if date is not None else format_datetime(datetime.fromtimestamp(int(server), UTC), usegmt=True)
     )
     return Exchange(
-        id="t-1", operation="list", method="GET", url="http://x/", request_headers=Headers(), request_body=None,
-        started=local, elapsed=elapsed, status=200, response_headers=Headers({"Date": stamp}), response_body=b"{}",
-        error=None, attempts=1,
-    )  # fmt: skip
+        id="t-1",
+        operation="list",
+        method="GET",
+        url="http://target/",
+        request_headers=Headers(),
+        request_body=None,
+        started=local,
+        elapsed=elapsed,
+        status=200,
+        response_headers=Headers({"Date": stamp}),
+        response_body=b"{}",
+        error=None,
+        attempts=1,
+    )
 
 
 @pytest.mark.parametrize("offset", [0.0, 3600.0, -86400.0, 0.4])
