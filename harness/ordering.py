@@ -91,9 +91,14 @@ def stock(session: Session, items: Sequence[pytest.Item], workers: int) -> None:
     wanted: Counter[str] = Counter()
     for name, kind in AGEING.items():
         if asked[name]:
-            wanted[kind] += 1 if name in SHARED else math.ceil(asked[name] / workers)
+            wanted[kind] += 1 if name in SHARED else _share(asked[name], workers)
     if wanted and not session.transport.options.read_only:
         session.nursery.stock(wanted)
+
+
+def _share(count: int, workers: int) -> int:
+    """How many of these tests a worker may get: tests are not dealt evenly, and a lack costs a whole wait."""
+    return count if workers == 1 else min(count, math.ceil(count / workers) + 1)
 
 
 def selection(config: pytest.Config) -> dict[str, Any]:
