@@ -23,14 +23,15 @@ EXPIRIES = [
     ("UPDATE-ECHO-EARNED-FIXED-DATE", "fixed-date", ("expiryType", "type", "expiresOn")),
     ("UPDATE-ECHO-EARNED-NEVER", "never", ("expiryType", "relativeExpirytype", "value", "expiresOn")),
     ("UPDATE-ECHO-EARNED-RELATIVE", "relative-MONTHS", ("expiryType", "relativeExpirytype", "value")),
-    ("UPDATE-EXPIRY-FLAG-FIXED-DATE", "fixed-date", ("expireWithBadgeMeta",)),
-    ("UPDATE-EXPIRY-FLAG-WITH-BADGE-META", "with-badge-meta", ("expireWithBadgeMeta",)),
 ]
 
 ISSUED = ["issued-fixed-date", "issued-never", "issued-relative", "issued-with-badge-meta"]
 
-# change of which the flag is left out, the flag that belongs to its type
-FLAGS = [("fixed-date", False), ("with-badge-meta", True)]
+# requirement, change, type, the flag that belongs to it
+FLAGS = [
+    ("UPDATE-EXPIRY-FLAG-FIXED-DATE", "fixed-date", "FIXED_DATE", False),
+    ("UPDATE-EXPIRY-FLAG-WITH-BADGE-META", "with-badge-meta", "WITH_BADGE_META", True),
+]
 
 
 @pytest.mark.parametrize(
@@ -83,12 +84,25 @@ def test_expiry_by_the_badge_comes_back(client, nursery, payloads):
     )
 
 
+@pytest.mark.parametrize(
+    ("change", "kind", "flag"),
+    [pytest.param(*row, marks=requirement(key), id=row[0]) for key, *row in FLAGS],
+)
+def test_flag_comes_back(volleys, change, kind, flag):
+    """expireWithBadgeMeta comes back as the type demands it and as it was sent (003:L77, L181, L339)."""
+    sent = volleys.sending(change)
+    expect(sent.exchange).accepted()
+    given(sent.exchange).shows(earnedBadgeExpiry={"type": kind})
+
+    expect(sent.exchange).shows(earnedBadgeExpiry={"expireWithBadgeMeta": flag})
+
+
 @requirement("UPDATE-EXPIRY-FLAG-COMPLETED")
-@pytest.mark.parametrize(("change", "flag"), FLAGS)
-def test_missing_flag_is_completed(client, volleys, change, flag):
+@pytest.mark.parametrize(("change", "kind", "flag"), [row[1:] for row in FLAGS])
+def test_missing_flag_is_completed(client, volleys, change, kind, flag):
     """The server adds the flag that belongs to the type, unless it demands it (003:L515-519, L975)."""
     sent = volleys.sending(change)
-    given(sent.exchange).accepted()
+    given(sent.exchange).shows(earnedBadgeExpiry={"type": kind})
     expiry = {
         key: value for key, value in sent.body["earnedBadgeExpiry"].items() if key != "expireWithBadgeMeta"
     }

@@ -5,64 +5,53 @@ import pytest
 from harness.expectations import expect, given, requirement
 from harness.payloads import changed
 
-from .changes import UNITS, WEEKDAYS
+from .changes import UNITS, WEEKDAYS, rows
 
-# requirement, changes (see `changes`) that together send every documented word
-ACCEPTED = [
-    (
-        "UPDATE-ENUM-BADGE-CONSTRAINT-VALUES",
-        ("badge-days", "badge-no-limit", "badge-rolling-DAYS", "badge-value"),
-    ),
-    ("UPDATE-ENUM-BADGE-DURATION-VALUES", ("badge-days", "badge-MONDAY", "badge-months")),
-    (
-        "UPDATE-ENUM-CUSTOMER-CONSTRAINT-VALUES",
-        ("customer-days", "customer-no-limit", "customer-rolling", "customer-value"),
-    ),
-    ("UPDATE-ENUM-CUSTOMER-DURATION-VALUES", ("customer-days", "customer-MONDAY", "customer-months")),
-    ("UPDATE-ENUM-EXPIRY-TYPE-VALUES", ("never", "relative-DAYS", "with-badge-meta")),
-    ("UPDATE-ENUM-TYPE-VALUES", ("fixed-date", "with-badge-meta")),
-]
+# enum, changes (see `changes`) that together send every documented word
+ACCEPTED = rows("""
+BADGE-CONSTRAINT     badge-days     badge-no-limit     badge-rolling-DAYS  badge-value
+BADGE-DURATION       badge-days     badge-MONDAY       badge-months
+CUSTOMER-CONSTRAINT  customer-days  customer-no-limit  customer-rolling    customer-value
+CUSTOMER-DURATION    customer-days  customer-MONDAY    customer-months
+EXPIRY-TYPE          never          relative-DAYS      with-badge-meta
+TYPE                 fixed-date     with-badge-meta
+""")
 
-# requirement, change without its word, the words, array, member
-RETURNED = [
-    ("UPDATE-ENUM-BADGE-START-DAY-VALUES", "badge", WEEKDAYS, "badgeConstraints", "startDayOfTheWeek"),
-    (
-        "UPDATE-ENUM-CUSTOMER-START-DAY-VALUES",
-        "customer",
-        WEEKDAYS,
-        "customerConstraints",
-        "startDayOfTheWeek",
-    ),
-    ("UPDATE-ENUM-ROLL-TYPE-VALUES", "badge-rolling", UNITS, "badgeConstraints", "rollType"),
-]
+# enum, change without its word, array, kind of limit, member
+RETURNED = rows("""
+BADGE-START-DAY     badge          badgeConstraints     FIXED_WINDOW    startDayOfTheWeek
+CUSTOMER-START-DAY  customer       customerConstraints  FIXED_WINDOW    startDayOfTheWeek
+ROLL-TYPE           badge-rolling  badgeConstraints     ROLLING_WINDOW  rollType
+""")
+WORDS = {"rollType": UNITS, "startDayOfTheWeek": WEEKDAYS}
 
 # enum, change that is accepted, place in it, word that no page has
-UNKNOWN = [
-    ("BADGE-CONSTRAINT", "badge-value", "badgeConstraints.0.constraintType", "BADGE_FIXED_MOOD"),
-    ("BADGE-DURATION", "badge-days", "badgeConstraints.0.durationType", "FORTNIGHTS"),
-    ("BADGE-START-DAY", "badge-FRIDAY", "badgeConstraints.0.startDayOfTheWeek", "SOMEDAY"),
-    (
-        "CUSTOMER-CONSTRAINT",
-        "customer-value",
-        "customerConstraints.0.constraintType",
-        "CUSTOMER_BADGE_FIXED_MOOD",
-    ),
-    ("CUSTOMER-DURATION", "customer-days", "customerConstraints.0.durationType", "FORTNIGHTS"),
-    ("CUSTOMER-START-DAY", "customer-FRIDAY", "customerConstraints.0.startDayOfTheWeek", "SOMEDAY"),
-    ("EARN-TYPE", "earn-type", "earnType", "BORROW"),
-    ("EXPIRY-TYPE", "with-badge-meta", "earnedBadgeExpiry.expiryType", "SOMETIMES"),
-    ("RELATIVE-TYPE", "relative-DAYS", "earnedBadgeExpiry.relativeExpirytype", "FORTNIGHTS"),
-    ("ROLL-TYPE", "badge-rolling-DAYS", "badgeConstraints.0.rollType", "FORTNIGHTS"),
-    ("TYPE", "fixed-date", "earnedBadgeExpiry.type", "FIXED_MOOD"),
-]
+UNKNOWN = rows("""
+BADGE-CONSTRAINT     badge-value         badgeConstraints.0.constraintType        BADGE_FIXED_MOOD
+BADGE-DURATION       badge-days          badgeConstraints.0.durationType          FORTNIGHTS
+BADGE-START-DAY      badge-FRIDAY        badgeConstraints.0.startDayOfTheWeek     SOMEDAY
+CUSTOMER-CONSTRAINT  customer-value      customerConstraints.0.constraintType     CUSTOMER_BADGE_FIXED_MOOD
+CUSTOMER-DURATION    customer-days       customerConstraints.0.durationType       FORTNIGHTS
+CUSTOMER-START-DAY   customer-FRIDAY     customerConstraints.0.startDayOfTheWeek  SOMEDAY
+EARN-TYPE            earn-type           earnType                                 BORROW
+EXPIRY-TYPE          with-badge-meta     earnedBadgeExpiry.expiryType             SOMETIMES
+RELATIVE-TYPE        relative-DAYS       earnedBadgeExpiry.relativeExpirytype     FORTNIGHTS
+ROLL-TYPE            badge-rolling-DAYS  badgeConstraints.0.rollType              FORTNIGHTS
+TYPE                 fixed-date          earnedBadgeExpiry.type                   FIXED_MOOD
+""")
+
+
+def values(enum):
+    """The requirement that the listed words of an enum are accepted."""
+    return requirement(f"UPDATE-ENUM-{enum}-VALUES")
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        pytest.param(change, marks=requirement(key), id=change)
-        for key, changes in ACCEPTED
-        for change in changes
+        pytest.param(name, marks=values(enum), id=f"{enum}-{name}")
+        for enum, *names in ACCEPTED
+        for name in names
     ],
 )
 def test_listed_word_is_accepted(volleys, change):
@@ -71,33 +60,36 @@ def test_listed_word_is_accepted(volleys, change):
 
 
 @pytest.mark.parametrize(
-    ("change", "array", "limit"),
+    ("change", "array", "kind", "member", "word"),
     [
-        pytest.param(f"{prefix}-{word}", array, {member: word}, marks=requirement(key), id=f"{prefix}-{word}")
-        for key, prefix, words, array, member in RETURNED
-        for word in words
+        pytest.param(f"{prefix}-{word}", array, kind, member, word, marks=values(enum), id=f"{enum}-{word}")
+        for enum, prefix, array, kind, member in RETURNED
+        for word in WORDS[member]
     ],
 )
-def test_listed_word_of_a_limit_comes_back(volleys, change, array, limit):
-    """Every start day and roll type is kept (003:L93, L117, L121)."""
-    expect(volleys.sending(change).exchange).shows(**{array: [limit]})
+def test_listed_word_of_a_limit_comes_back(volleys, change, array, kind, member, word):
+    """Every start day and roll type is accepted and kept (003:L93, L117, L121)."""
+    answer = volleys.sending(change).exchange
+    expect(answer).accepted()
+    given(answer).shows(**{array: [{"kind": kind}]})
+
+    expect(answer).shows(**{array: [{member: word}]})
 
 
 @requirement("UPDATE-ENUM-RELATIVE-TYPE-VALUES")
 @pytest.mark.parametrize("unit", UNITS)
 def test_unit_of_a_relative_expiry_comes_back(volleys, unit):
-    """Every unit is kept (003:L79)."""
-    sent = volleys.sending(f"relative-{unit}")
+    """Every unit is accepted and kept (003:L79)."""
+    answer = volleys.sending(f"relative-{unit}").exchange
+    expect(answer).accepted()
+    given(answer).shows(earnedBadgeExpiry={"expiryType": "RELATIVE"})
 
-    expect(sent.exchange).shows(earnedBadgeExpiry={"relativeExpirytype": unit})
+    expect(answer).shows(earnedBadgeExpiry={"relativeExpirytype": unit})
 
 
 @pytest.mark.parametrize(
     ("change", "place", "word"),
-    [
-        pytest.param(change, place, word, marks=requirement(f"UPDATE-ENUM-{enum}-UNKNOWN"), id=enum)
-        for enum, change, place, word in UNKNOWN
-    ],
+    [pytest.param(*row, marks=requirement(f"UPDATE-ENUM-{enum}-UNKNOWN"), id=enum) for enum, *row in UNKNOWN],
 )
 def test_unlisted_word_is_refused(client, volleys, change, place, word):
     """A word outside the enum is refused with 400 (003:L1135)."""

@@ -27,7 +27,7 @@ IN_LIST = ("active", "badgeRank", "description", "expiresOn", "owners", "startOn
 
 
 def said(badge):
-    """What the last body said; the tags of images, which the page does not name, are left out (003:L599-603)."""
+    """What the last body said, but for the tags of images, which the page does not name (003:L599)."""
     images = [without(image, "tag") for image in badge.request["images"]]
     return read_request({**badge.request, "images": images})
 
