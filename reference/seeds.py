@@ -41,7 +41,7 @@ def _id(number: int) -> str:
 FIXTURES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "earned": (_id(1), _id(2)),
-        "issued": (_id(3), _id(4)),
+        "issued": (_id(3), _id(4), _id(13)),
         "revoked": (_id(4),),
         "claimed": (_id(5), _id(6)),
         "grouped": (_id(7), _id(8)),
@@ -122,6 +122,7 @@ def demo_badges(now: float) -> list[Badge]:
         _badge(10, "Next winter", now, **issue, start_on=float(int(now) + 60 * DAY)),
         _badge(11, "Sleeping badge", now, active=False),
         _badge(12, "Neighbour's pride", now),
+        _badge(13, "Podcast fan", now, **issue | {"issued_expiry": _TWO_WEEKS}),
     ]
 
 
@@ -136,11 +137,13 @@ def _claims() -> Iterator[tuple[str, Claim]]:
 def _progress(now: float) -> Iterator[Progress]:
     me, neighbour = (customer.id for customer in CUSTOMERS)
     steps, early = FIXTURES["earned"]
-    coffee, flyer = FIXTURES["issued"]
+    coffee, flyer, podcast = FIXTURES["issued"]
+    fixed = float(int(now) + 400 * DAY)
     yield _earned(me, steps, [round(now - 9 * DAY, 3), round(now - 3600, 3)])
     yield _earned(me, early, [round(now - 5 * DAY, 3)])
-    yield _issued(me, coffee, round(now - 4 * DAY, 3), now, None)
-    yield _issued(me, flyer, round(now - 6 * DAY, 3), now, round(now - 2 * DAY, 3))
+    yield _issued(me, coffee, round(now - 4 * DAY, 3), fixed)
+    yield _issued(me, flyer, round(now - 6 * DAY, 3), fixed, revoked_on=round(now - 2 * DAY, 3))
+    yield _issued(me, podcast, round(now - 8 * DAY, 3), round(now + 6 * DAY, 3))
     yield _earned(neighbour, steps, [round(now - 8 * DAY, 3)])
     yield _earned(neighbour, _id(12), [round(now - 7 * DAY, 3)])
 
@@ -156,7 +159,7 @@ def _earned(customer_id: str, badge_id: str, times: list[float]) -> Progress:
         earns=[
             {
                 "earnedOn": time,
-                "earnId": f"{badge_id[:20]}{index:04x}",
+                "earnId": f"ea{index:02x}{badge_id[4:]}",
                 "ownerType": "Loyalty",
                 "ownerReferenceId": "626",
                 "earnEventDate": time - 10,
@@ -166,12 +169,14 @@ def _earned(customer_id: str, badge_id: str, times: list[float]) -> Progress:
     )
 
 
-def _issued(customer_id: str, badge_id: str, time: float, now: float, revoked_on: float | None) -> Progress:
+def _issued(
+    customer_id: str, badge_id: str, time: float, until: float, revoked_on: float | None = None
+) -> Progress:
     issual = {
         "issuedOn": time,
         "issuedStatus": "ISSUED" if revoked_on is None else "REVOKED",
-        "issueExpiresOn": float(int(now) + 400 * DAY),
-        "issueId": f"{badge_id[:20]}ffff",
+        "issueExpiresOn": until,
+        "issueId": f"155e{badge_id[4:]}",
         "ownerType": "Loyalty",
         "ownerReferenceId": "123456789",
         "revokedOn": revoked_on,

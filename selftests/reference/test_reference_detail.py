@@ -167,7 +167,7 @@ def test_earned_badges(api: Api) -> None:
 
 
 def test_issued_and_revoked_badges(api: Api) -> None:
-    coffee, flyer = (api.detail(badge_id).data for badge_id in FIXTURES["issued"])
+    coffee, flyer, _ = (api.detail(badge_id).data for badge_id in FIXTURES["issued"])
     assert coffee["issuedStatus"] == "ISSUED"
     assert flyer["issuedStatus"] == "REVOKED"
     (issual,) = flyer["issualDetails"]["issuals"]
