@@ -20,7 +20,7 @@ def test_an_unearned_badge_is_not_listed_as_earned(lists, badge):
 @requirement("LIST-TYPE-EARNED-COMPLETE")
 @pytest.mark.parametrize("nth", [0, 1])
 def test_an_earned_badge_is_listed_as_earned(lists, known, nth):
-    """EARNED shows the badges that the customer has earned (000:L103)."""
+    """EARNED shows what the customer has earned whose internal id is in the path (000:L59, L103)."""
     badge = known("earned", nth)
     expect(lists(badgeType="EARNED", name=badge.name, size=50)).finds(badge.id)
 
