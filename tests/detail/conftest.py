@@ -1,0 +1,35 @@
+"""What the tests of the detail look at."""
+
+import pytest
+
+from .gallery import Gallery
+
+
+@pytest.fixture(scope="session")
+def gallery(client, nursery, payloads):
+    """Badges that are created and read once."""
+    return Gallery(client, nursery, payloads)
+
+
+@pytest.fixture
+def plain(gallery):
+    """The plain EARN badge, UPCOMING: mandatory fields and a description."""
+    return gallery.badge()
+
+
+@pytest.fixture
+def enrolled(gallery):
+    """The plain ISSUE_EARN badge, UPCOMING: a relative earned expiry and a fixed issued one."""
+    return gallery.badge(kind="issue_earn")
+
+
+@pytest.fixture(scope="session")
+def unknown_id(payloads):
+    """An id that looks like those of the documents and belongs to no badge."""
+    return f"{payloads.random.getrandbits(96):024x}"
+
+
+@pytest.fixture(scope="session")
+def unknown_customer(payloads):
+    """Digits that are the id of no customer."""
+    return f"9{payloads.random.randrange(10**14):014d}"

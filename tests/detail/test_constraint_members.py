@@ -1,0 +1,76 @@
+"""Constraints keep their numbers, units and days (004:L563-583, L648-676; 002:L91-172, L317-361)."""
+
+import pytest
+
+from harness.expectations import requirement
+
+from .limits import BADGE, BODIES, CUSTOMER, CUSTOMER_BY_DAY, FIXED_VALUE, FIXED_WINDOW, ROLLING_WINDOW
+from .parts import expect_member, expect_shown, given_member
+
+# requirement, body, array, kind, member
+MEMBERS = [
+    ("CROSS-DURATION-TYPE", "badge days",          BADGE,    FIXED_WINDOW,   "durationType"),
+    ("CROSS-DURATION-TYPE", "badge months",        BADGE,    FIXED_WINDOW,   "durationType"),
+    ("CROSS-DURATION-TYPE", "badge weeks",         BADGE,    FIXED_WINDOW,   "durationType"),
+    ("CROSS-DURATION-TYPE", "customer days",       CUSTOMER, FIXED_WINDOW,   "durationType"),
+    ("CROSS-DURATION-TYPE", "customer months",     CUSTOMER, FIXED_WINDOW,   "durationType"),
+    ("CROSS-DURATION-TYPE", "customer weeks",      CUSTOMER, FIXED_WINDOW,   "durationType"),
+    ("CROSS-MAX-EARN-LIMIT", "badge days",         BADGE,    FIXED_WINDOW,   "maxEarnLimit"),
+    ("CROSS-MAX-EARN-LIMIT", "badge days",         CUSTOMER, FIXED_VALUE,    "maxEarnLimit"),
+    ("CROSS-MAX-EARN-LIMIT", "badge months",       BADGE,    FIXED_WINDOW,   "maxEarnLimit"),
+    ("CROSS-MAX-EARN-LIMIT", "badge weeks",        BADGE,    FIXED_WINDOW,   "maxEarnLimit"),
+    ("CROSS-MAX-EARN-LIMIT", "customer days",      BADGE,    FIXED_VALUE,    "maxEarnLimit"),
+    ("CROSS-MAX-EARN-LIMIT", "customer days",      CUSTOMER, FIXED_WINDOW,   "maxEarnLimit"),
+    ("CROSS-MAX-EARN-LIMIT", "customer months",    CUSTOMER, FIXED_WINDOW,   "maxEarnLimit"),
+    ("CROSS-MAX-EARN-LIMIT", "customer weeks",     CUSTOMER, FIXED_WINDOW,   "maxEarnLimit"),
+    ("CROSS-REFRESH-RATE",  "badge days",          BADGE,    FIXED_WINDOW,   "refreshRate"),
+    ("CROSS-REFRESH-RATE",  "customer days",       CUSTOMER, FIXED_WINDOW,   "refreshRate"),
+    ("CROSS-ROLL-TYPE",     "badge rolling weeks", BADGE,    ROLLING_WINDOW, "rollType"),
+    ("CROSS-ROLL-TYPE",     "customer months",     BADGE,    ROLLING_WINDOW, "rollType"),
+    ("CROSS-ROLL-TYPE",     "customer weeks",      BADGE,    ROLLING_WINDOW, "rollType"),
+    ("CROSS-ROLL-VALUE",    "badge rolling weeks", BADGE,    ROLLING_WINDOW, "rollValue"),
+    ("CROSS-ROLL-VALUE",    "customer months",     BADGE,    ROLLING_WINDOW, "rollValue"),
+    ("CROSS-ROLL-VALUE",    "customer weeks",      BADGE,    ROLLING_WINDOW, "rollValue"),
+    ("CROSS-ROLLING-LIMIT", "badge rolling weeks", BADGE,    ROLLING_WINDOW, "maxEarnLimit"),
+    ("CROSS-ROLLING-LIMIT", "customer months",     BADGE,    ROLLING_WINDOW, "maxEarnLimit"),
+    ("CROSS-ROLLING-LIMIT", "customer weeks",      BADGE,    ROLLING_WINDOW, "maxEarnLimit"),
+    ("CROSS-START-DAY",     "badge weeks",         BADGE,    FIXED_WINDOW,   "startDayOfTheWeek"),
+    ("CROSS-START-DAY",     "customer weeks",      CUSTOMER, FIXED_WINDOW,   "startDayOfTheWeek"),
+]  # fmt: skip
+
+# The two ways in which the one limit of a customer may read.
+LIKE_THE_BODY = {key: CUSTOMER_BY_DAY[key] for key in ("maxEarnForDays", "rollForDays")}
+LIKE_A_BADGE = {
+    "rollType": "DAYS",
+    "rollValue": LIKE_THE_BODY["rollForDays"],
+    "maxEarnLimit": LIKE_THE_BODY["maxEarnForDays"],
+}
+
+
+@pytest.mark.parametrize(
+    ("body", "array", "kind", "member"),
+    [pytest.param(*row, marks=requirement(key), id=f"{row[3]} {row[0]} {row[1]}") for key, *row in MEMBERS],
+)
+def test_member_is_kept(gallery, body, array, kind, member):
+    """Each member reads back as it was written (002:L91-172)."""
+    badge = gallery.badge(BODIES[body])
+
+    expect_member(gallery.detail(badge), array, kind, member, BODIES[body][array][0][member])
+
+
+@requirement("CROSS-CUSTOMER-ROLLING-LIMIT")
+def test_one_limit_of_the_customer(gallery):
+    """A rolling window of the customer by days alone shows its numbers (002:L109, L133-142)."""
+    detail = gallery.detail(gallery.badge(BODIES["badge weeks"]))
+
+    expect_shown(detail, CUSTOMER, ROLLING_WINDOW, LIKE_A_BADGE, LIKE_THE_BODY)
+
+
+@requirement("CROSS-WINDOW-REFERENCE")
+@pytest.mark.parametrize(("body", "array"), [("badge days", BADGE), ("customer days", CUSTOMER)])
+def test_reference_of_a_window(gallery, body, array):
+    """The creation answers the reference under which the detail shows the window (004:L565, 002:L337)."""
+    badge = gallery.badge(BODIES[body])
+    reference = given_member(badge.exchange, array, FIXED_WINDOW, "referenceId")
+
+    expect_member(gallery.detail(badge), array, FIXED_WINDOW, "referenceId", reference)

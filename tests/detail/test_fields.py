@@ -1,0 +1,131 @@
+"""What was written of a badge is what its detail shows (004:L541-609, 002:L293-315)."""
+
+import pytest
+
+from harness.expectations import expect, given, is_accepted, requirement
+from harness.payloads import Badge
+from harness.reading import read_request
+
+from .parts import expect_part, is_left_out
+
+IMAGES = [
+    {"name": "Gold", "fileSvcHandle": "gold-1", "url": "https://img.example.com/1?x=1&y", "tag": "EARNED"},
+    {"name": "Grey", "fileSvcHandle": "grey-2", "url": "https://img.example.com/2.png",   "tag": "UN_EARNED"},
+]  # fmt: skip
+PLAIN_IMAGES = [{key: value for key, value in image.items() if key != "tag"} for image in IMAGES]
+IMAGE_TAGS = [{key: image[key] for key in ("name", "tag")} for image in IMAGES]
+TAGS = [{"name": "Type1", "value": "Birthday"}, {"name": "category", "value": "rare"}]
+CUSTOM_FIELDS = {"CF 04": "1234", "Badge use": "uses"}
+THREE_OWNERS = ["Goodwill_Module", "Historical_Import", "Journeys"]
+CLAIMS = {"ownership.claims": [{"ownerType": "Loyalty", "referenceId": "626"}]}
+
+TEXTS = {
+    "description": "Größe, 徽章 🏅, \"both\" 'quotes' \\ & <b>\nsecond line\tend",
+    "name": " – Größe, 徽章, \"both\" 'quotes' \\ & <b> 🏅",
+}
+
+# requirement, kind of badge, field in the words of the write pages
+OF_EVERY_BADGE = [
+    ("CROSS-ACTIVATED",   "earn",       "active"),
+    ("CROSS-BADGE-TYPE",  "earn",       "earnType"),
+    ("CROSS-BADGE-TYPE",  "issue_earn", "earnType"),
+    ("CROSS-DESCRIPTION", "earn",       "description"),
+    ("CROSS-EXPIRES-ON",  "earn",       "expiresOn"),
+    ("CROSS-NAME",        "earn",       "name"),
+    ("CROSS-OWNERS",      "earn",       "owners"),
+    ("CROSS-STARTS-ON",   "earn",       "startOn"),
+]  # fmt: skip
+
+# requirement, what is sent beyond the plain body, what the detail shows of it
+ON_REQUEST = [
+    ("CROSS-CUSTOM-FIELDS", {"customFields": CUSTOM_FIELDS},                {"customFields": CUSTOM_FIELDS}),
+    ("CROSS-DEACTIVATED",   {"active": False},                              {"active": False}),
+    ("CROSS-IMAGES",        {"images": IMAGES},                             {"images": PLAIN_IMAGES}),
+    ("CROSS-IMAGE-TAGS",    {"images": IMAGES},                             {"images": IMAGE_TAGS}),
+    ("CROSS-OWNERS",        {"ownership.restrictedToOwners": THREE_OWNERS}, {"owners": THREE_OWNERS}),
+    ("CROSS-RANK",          {"badgeRank": 3},                               {"badgeRank": 3}),
+    ("CROSS-TAGS",          {"tags": TAGS},                                 {"tags": TAGS}),
+]  # fmt: skip
+
+
+@pytest.fixture
+def claiming(gallery, plain):
+    """A badge whose body brought a claim with it; the plain one where such a body is refused."""
+    answer = gallery.answer(CLAIMS)
+    return Badge({}, answer) if is_accepted(answer) else plain
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [
+        pytest.param(kind, field, marks=requirement(key), id=f"{key} {kind}")
+        for key, kind, field in OF_EVERY_BADGE
+    ],
+)
+def test_what_every_badge_has(gallery, kind, field):
+    """Each field of every body reads back, under the name that the detail has for it (002:L293-306)."""
+    badge = gallery.badge(kind=kind)
+
+    expect(gallery.detail(badge)).echoes(read_request(badge.request), field)
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"), [pytest.param(*row, marks=requirement(key), id=key) for key, *row in ON_REQUEST]
+)
+def test_what_a_badge_may_have(gallery, sent, shown):
+    """So does each optional one (002:L68-75, L89, L184-194, L300, L303-306)."""
+    expect(gallery.detail(gallery.badge(sent))).echoes(shown)
+
+
+@requirement("CROSS-CREATED-ON")
+def test_creation_time(gallery, plain):
+    """The creation answers the time that the detail shows, to a millisecond (004:L604, 002:L296)."""
+    expect(gallery.detail(plain)).keeps("createdOn", since=plain.exchange)
+
+
+@requirement("CROSS-LAST-UPDATED-ON")
+def test_time_of_the_last_update_after_the_creation(gallery, plain):
+    """Until there is an update, it is the one that the creation answers (004:L606, 002:L297)."""
+    expect(gallery.detail(plain)).keeps("lastUpdatedOn", since=plain.exchange)
+
+
+@requirement("CROSS-LAST-UPDATED-ON")
+def test_time_of_the_last_update_after_an_update(gallery):
+    """The update answers the time that the detail shows (003:L718, 002:L297)."""
+    badge = gallery.updated({"description": "Changed by an update"})
+
+    expect(gallery.detail(badge)).keeps("lastUpdatedOn", since=badge.exchange)
+
+
+@requirement("CROSS-NO-CLAIMS")
+def test_new_badge_has_no_claims(gallery, plain):
+    """Nobody has claimed a new badge (002:L67, L678)."""
+    expect_part(gallery.detail(plain), "claimedBy", is_left_out, "no claims", "claims without a claim")
+
+
+@requirement("CROSS-NO-CLAIMS")
+def test_claims_of_the_body_are_not_shown(gallery, claiming):
+    """A claim in the body is refused or dropped: no write makes one (004:L3, 002:L678)."""
+    expect_part(gallery.detail(claiming), "claimedBy", is_left_out, "no claims", "claims of the body")
+
+
+@requirement("CROSS-NO-RANK")
+def test_badge_without_a_rank(gallery, plain):
+    """The rank is shown where there is one (002:L202-287)."""
+    expect(gallery.detail(plain)).shows_none("badgeRank")
+
+
+@requirement("CROSS-CUSTOM-FIELDS-EMPTY")
+def test_badge_with_empty_custom_fields(gallery):
+    """Empty custom fields stay empty (004:L608, 002:L373)."""
+    expect(gallery.detail(gallery.badge({"customFields": {}}))).shows_none("customFields")
+
+
+@requirement("CROSS-TEXT-UNCHANGED")
+@pytest.mark.parametrize("field", TEXTS)
+def test_text_comes_back_unchanged(gallery, payloads, field):
+    """Text that was accepted is kept character by character (004:L542-543, 002:L294-295)."""
+    badge = gallery.badge({field: payloads.name() + TEXTS[field]})
+    given(badge.exchange).echoes(badge.request, field)
+
+    expect(gallery.detail(badge)).echoes(badge.request, field)
