@@ -11,14 +11,18 @@ from harness.exchange import Exchange
 DAY = 86_400.0
 YEAR = 365.25 * DAY
 
+# A header has whole seconds, and many servers write it anew once a second only: so much older than the
+# response it may be, and a little more on a busy machine.
+STALE = 2.2
+
 
 class Clock:
     """Estimates the server's time from the `Date` header of every response.
 
-    The header has whole seconds, so one response says that the offset lies in an interval about
-    one second (and the travel time) wide; intersecting the intervals of many responses narrows
-    it. A server whose replicas disagree empties the intersection: then the intervals are united.
-    All times are epoch seconds.
+    The header has whole seconds and may be a second old, so one response says that the offset lies
+    in an interval about two seconds (and the travel time) wide; intersecting the intervals of many
+    responses narrows it. A server whose replicas disagree empties the intersection: then the
+    intervals are united. All times are epoch seconds.
     """
 
     def __init__(
@@ -37,7 +41,7 @@ class Clock:
         if stamp is None:
             return
         low = stamp - (exchange.started + exchange.elapsed)
-        high = stamp + 1.0 - exchange.started
+        high = stamp + STALE - exchange.started
         if not self._seen:
             self._low, self._high, self._seen = low, high, True
             return
