@@ -1,0 +1,50 @@
+"""Who knocks: the credentials that must not open a door, by the words that reports use."""
+
+import base64
+
+from harness import authentication
+from harness.authentication import NONE, Credentials
+from harness.expectations import NotApplicable
+
+# How each kind of visitor is made from the target; None where its profile does not allow it.
+UNWANTED = {
+    "no credentials": lambda target: NONE,
+    "forged token": authentication.forged_token,
+    "other scheme": authentication.unknown_scheme,
+    "wrong password": authentication.wrong_password,
+    "wrong user": authentication.wrong_user,
+}
+
+# Authorization headers that hold no credentials, whatever is done to decode them.
+MALFORMED = {
+    "no colon": "Basic " + base64.b64encode(b"nobody").decode(),
+    "no text": "Basic " + base64.b64encode(b"\xff\xfe:\xff\xfe").decode(),
+    "no value": "Basic",
+    "not base64": "Basic !§$%&".encode("ascii", "replace").decode(),
+    "open padding": "Basic bm9ib2R5Om5v=cGFzc3dvcmQ",
+}
+
+
+def unwanted(target, kind):
+    """The credentials of a visitor; NotApplicable where the profile gives nothing to make them from."""
+    if target.auth.scheme == "none":
+        raise NotApplicable("the target profile says that the target asks for no credentials")
+    made = UNWANTED[kind](target)
+    if made is None:
+        raise NotApplicable(f"the target profile gives no Basic credentials that a {kind} could be made from")
+    return made
+
+
+def malformed(target, kind):
+    """An Authorization header that cannot be decoded."""
+    if target.auth.scheme == "none":
+        raise NotApplicable("the target profile says that the target asks for no credentials")
+    value = MALFORMED[kind]
+    return Credentials(kind, "fixed", (("Authorization", value),), f"-H 'Authorization: {value}'")
+
+
+def welcome(made, scheme):
+    """Valid credentials of a scheme; NotApplicable where the profile has none."""
+    if made is None:
+        raise NotApplicable(f"the target profile gives no {scheme} credentials in [auth]")
+    return made
