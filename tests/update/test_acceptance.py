@@ -9,6 +9,9 @@ from harness.payloads import WITH_BADGE_META, constraint, fixed_date, without
 # Fields of a read badge that a body may carry back although the server sets them (003:L239-245, L401-408).
 READ_ONLY = ("orgId", "status", "createdOn", "createdBy", "lastUpdatedOn", "lastUpdatedBy")
 
+# Judged by tests of their own.
+AUDIT = ("createdOn", "createdBy", "lastUpdatedOn", "lastUpdatedBy")
+
 OWNERS = ("Audience_Campaigns", "Loyalty", "Milestones")
 ROLLING_ALL = [
     {"constraintType": "BADGE_FIXED_VALUE", "maxEarnLimit": 1000},
@@ -160,4 +163,4 @@ def test_same_update_twice(client, upcoming_badge):
     first = client.update(body)
     given(first).accepted()
 
-    expect(client.update(body)).unchanged_since(first, ignoring=("lastUpdatedOn",))
+    expect(client.update(body)).unchanged_since(first, ignoring=AUDIT)
