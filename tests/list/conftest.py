@@ -1,52 +1,21 @@
 """Lists and badges that many tests look at: each is asked for, or made, once per process."""
 
-from collections import ChainMap
-from dataclasses import dataclass, field
-from functools import cache
 from itertools import islice
 
 import pytest
 
-from harness.client import Client
 from harness.clock import DAY
-from harness.exchange import Exchange
-from harness.expectations import Inconclusive, NotApplicable, data_of, given, is_accepted
+from harness.expectations import Inconclusive, data_of, given, is_accepted
 from harness.model import OWNERS
 from harness.payloads import Badge
 from harness.reading import instant
-from harness.row_verbs import row_of, rows_of
+from harness.row_verbs import rows_of
 
+from .asking import Lists, ProfileBadges
 from .series import create_series, origins, stretch
 
-# The list in which a badge stands that nobody has earned and that has not expired (000:L103).
-KIND_OF = {"EARN": "AVAILABLE", "ISSUE_EARN": "AVAILABLE_TO_ISSUE"}
 # How many stretches of the future are looked at before one is taken.
 TRIES = 3
-LARGEST = 50
-
-
-@dataclass
-class Lists:
-    """Asks every question once per process: no test changes what another one lists."""
-
-    client: Client
-    _known: dict = field(default_factory=dict)
-
-    def __call__(self, *queries, **parameters):
-        """The answer to these parameters, whatever it is; later ones replace earlier ones."""
-        asked = {**dict(ChainMap(*reversed(queries))), **parameters}
-        key = repr(sorted(asked.items()))
-        if key not in self._known:
-            answer = self.client.list(asked)
-            if answer.environmental:
-                return answer
-            self._known[key] = answer
-        return self._known[key]
-
-    def of(self, badge, *queries, **parameters):
-        """The list that only this badge can be in: by its name and kind, and by these parameters."""
-        kind = KIND_OF[badge.request["earnType"]]
-        return self({"badgeType": kind, "name": badge.name}, *queries, **parameters)
 
 
 @pytest.fixture(scope="session")
@@ -171,7 +140,7 @@ def series(lists, nursery, payloads):
 @pytest.fixture(scope="session")
 def whole(lists, series):
     """The series on one page, in the order that the target gives it; Inconclusive when it is not isolated."""
-    listed = lists(series.query, size=LARGEST)
+    listed = lists(series.query, size=50)
     given(listed).finds(*series.badges)
     if len(rows_of(listed)) > len(series.badges):
         raise Inconclusive("other badges lie between the start and end filters of the series")
@@ -198,58 +167,22 @@ def updated_series(series, nursery, clock):
 # -- badges of the profile ----------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Known:
-    """A badge of the profile: its id, its name, and the list in which it stood before it was earned."""
-
-    id: str
-    name: str
-    kind: str
-
-
-@dataclass(frozen=True)
-class Found:
-    """A badge of the profile: its id, the query that lists it by name, the answer, and its row there."""
-
-    id: str
-    query: dict
-    listed: Exchange
-    row: dict
+@pytest.fixture(scope="session")
+def profile_badges(client, lists, target):
+    """The badges that the profile names for a state."""
+    return ProfileBadges(client, lists, target.fixtures)
 
 
 @pytest.fixture(scope="session")
-def known(client, target):
-    """The n-th badge that the profile names for a state; its name comes from its detail."""
-
-    @cache
-    def read(badge_id):
-        detail = given(client.read(badge_id)).accepted().badge
-        return Known(badge_id, detail.get("name"), KIND_OF.get(detail.get("earnType"), "AVAILABLE"))
-
-    def find(state, nth):
-        ids = getattr(target.fixtures, state)
-        if nth >= len(ids):
-            raise NotApplicable(f"the target profile names {len(ids)} badges under {state} in [fixtures]")
-        return read(ids[nth])
-
-    return find
+def known(profile_badges):
+    """The n-th badge of the profile for a state, by its detail."""
+    return profile_badges.known
 
 
 @pytest.fixture(scope="session")
-def found(lists, known):
-    """The n-th badge of the profile for a state, as it is listed under its name, in whatever list that is."""
-
-    def find(state, nth):
-        badge = known(state, nth)
-        for kind in (badge.kind, "EARNED", "EXPIRED"):
-            query = {"badgeType": kind, "name": badge.name, "size": LARGEST}
-            listed = lists(query)
-            row = row_of(listed, badge.id)
-            if row is not None:
-                return Found(badge.id, query, listed, row)
-        raise Inconclusive(f"the badge {badge.id} of the profile is in no list under its name")
-
-    return find
+def found(profile_badges):
+    """The n-th badge of the profile for a state, as it is listed."""
+    return profile_badges.found
 
 
 # -- time ---------------------------------------------------------------------------------------

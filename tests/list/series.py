@@ -28,7 +28,7 @@ ENDS_FROM = 72  # hours from the first start to the first end
 MARGIN = 24  # hours from the edges of the stretch to the badges in it
 
 # The years in which stretches are sought.
-FROM, DAYS = datetime(2060, 1, 1, tzinfo=UTC).timestamp(), 200 * 365
+FROM, DAYS = round(datetime(2040, 1, 1, tzinfo=UTC).timestamp()), 58 * 365
 # Workers of one run keep so many days from each other.
 WORKER_DAYS = 14
 
@@ -100,7 +100,7 @@ def origins(run, worker):
     number = int("".join(filter(str.isdigit, worker)) or 0)
     choice = random.Random(run)
     while True:
-        yield FROM + round((choice.randrange(DAYS) + number * WORKER_DAYS) * DAY)
+        yield FROM + (choice.randrange(DAYS) + number * WORKER_DAYS) % DAYS * round(DAY)
 
 
 def create_series(nursery, payloads, origin):
@@ -114,7 +114,7 @@ def create_series(nursery, payloads, origin):
             name=f"{stem} {letter}",
             start_on=start_on,
             expires_on=expires_on,
-            issued_badge_expiry=fixed_date(expires_on + 30 * DAY),
+            issued_badge_expiry=fixed_date(expires_on + round(30 * DAY)),
         )
         badges.append(nursery.create(body))
     return Series(tuple(badges), origin)

@@ -1,0 +1,93 @@
+"""How the tests ask for lists: each question once per process, badges of the profile by their names."""
+
+from collections import ChainMap
+from dataclasses import dataclass, field
+
+from harness.client import Client
+from harness.exchange import Exchange
+from harness.expectations import Inconclusive, NotApplicable, given
+from harness.row_verbs import row_of
+from harness.target import Fixtures
+
+# The list in which a badge stands that nobody has earned and that has not expired (000:L103).
+KIND_OF = {"EARN": "AVAILABLE", "ISSUE_EARN": "AVAILABLE_TO_ISSUE"}
+
+
+@dataclass
+class Lists:
+    """Asks every question once per process: no test changes what another one lists."""
+
+    client: Client
+    _known: dict = field(default_factory=dict)
+
+    def __call__(self, *queries, **parameters):
+        """The answer to these parameters, whatever it is; later ones replace earlier ones."""
+        asked = {**dict(ChainMap(*reversed(queries))), **parameters}
+        key = repr(sorted(asked.items()))
+        if key not in self._known:
+            answer = self.client.list(asked)
+            if answer.environmental:
+                return answer
+            self._known[key] = answer
+        return self._known[key]
+
+    def of(self, badge, *queries, **parameters):
+        """The list that only this badge can be in: by its name and kind, and by these parameters."""
+        kind = KIND_OF[badge.request["earnType"]]
+        return self({"badgeType": kind, "name": badge.name}, *queries, **parameters)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A badge of the profile: its id, its name, and the list in which it stood before it was earned."""
+
+    id: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """A badge of the profile: its id, the query that lists it by name, the answer, and its row there."""
+
+    id: str
+    query: dict
+    listed: Exchange
+    row: dict
+
+
+@dataclass
+class ProfileBadges:
+    """The badges that the profile names for a state (earned, claimed, grouped), found without a walk.
+
+    The detail tells the name of a badge, and a query by name lists it, however large the tenant is.
+    """
+
+    client: Client
+    lists: Lists
+    fixtures: Fixtures
+    _details: dict = field(default_factory=dict)
+
+    def known(self, state, nth):
+        """The n-th badge of a state; NotApplicable when the profile names fewer."""
+        ids = getattr(self.fixtures, state)
+        if nth >= len(ids):
+            raise NotApplicable(f"the target profile names {len(ids)} badges under {state} in [fixtures]")
+        detail = self._details.get(ids[nth])
+        if detail is None:
+            detail = given(self.client.read(ids[nth])).accepted().badge
+            self._details[ids[nth]] = detail
+        if not isinstance(detail.get("name"), str):
+            raise Inconclusive(f"the detail of the badge {ids[nth]} of the profile shows no name")
+        return Known(ids[nth], detail["name"], KIND_OF.get(detail.get("earnType"), "AVAILABLE"))
+
+    def found(self, state, nth):
+        """The n-th badge of a state, in whatever list it stands; Inconclusive when it is in none."""
+        badge = self.known(state, nth)
+        for kind in (badge.kind, "EARNED", "EXPIRED"):
+            query = {"badgeType": kind, "name": badge.name, "size": 50}
+            listed = self.lists(query)
+            row = row_of(listed, badge.id)
+            if row is not None:
+                return Found(badge.id, query, listed, row)
+        raise Inconclusive(f"the badge {badge.id} of the profile is in no list under its name")
