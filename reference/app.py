@@ -27,7 +27,6 @@ from reference.rules.checks import Case, found_by
 from reference.rules.problems import Problem, RefusedError, problem
 from reference.store import NameTakenError, Store
 from reference.views.details import Subject
-from reference.views.envelope import render
 
 WRITE_PATH = "/api_gateway/v1/badges/badgeMeta"
 LIST_PATH = "/api_gateway/v1/badges/management/{customer}"
@@ -52,24 +51,32 @@ class BadgesApi:
         create = self._authorised("create", self._create)
         update = self._authorised("update", self._update)
         return [
-            _route(WRITE_PATH, {"POST": create, "PUT": update}),
-            _route(LIST_PATH, {"GET": self._authorised("list", self._list)}),
-            _route(DETAIL_PATH, {"GET": self._authorised("detail", self._detail)}),
-            _route(access.TOKEN_PATH, {"POST": self._token}),
+            self._route(WRITE_PATH, {"POST": create, "PUT": update}),
+            self._route(LIST_PATH, {"GET": self._authorised("list", self._list)}),
+            self._route(DETAIL_PATH, {"GET": self._authorised("detail", self._detail)}),
+            self._route(access.TOKEN_PATH, {"POST": self._token}),
         ]
+
+    def _route(self, path: str, handlers: dict[str, Handler]) -> Route:
+        """A path with its methods, and with those that mean one of them."""
+        also = self._policy.routes.also
+        return _route(path, handlers | {new: handlers[old] for new, old in also.items() if old in handlers})
 
     def _authorised(self, operation: str, handler: Handler) -> Handler:
         async def guarded(request: Request) -> Response:
             policy = self._policy
             try:
                 now = policy.clock()
-                if not policy.access.is_authorised(
+                allowed = policy.access.is_authorised(
                     operation, self._account, self._tokens, request.headers, now
-                ):
+                )
+                if not allowed:
+                    if policy.access.is_judged_late(operation):
+                        await handler(request)
                     raise access.unauthorised()
                 return await handler(request)
             except RefusedError as refused:
-                return answer(policy.views.refusal(refused.problems), refused.status, refused.headers)
+                return answer(policy, policy.views.refusal(refused.problems), refused.status, refused.headers)
 
         return guarded
 
@@ -103,7 +110,7 @@ class BadgesApi:
         if problems:
             raise self._refused(problems)
         data = policy.views.created(policy, stored, (), Tallies(), now)
-        return answer(policy.views.success(data), policy.views.created_status)
+        return answer(policy, policy.views.success(data), policy.views.created_status)
 
     async def _update(self, request: Request) -> Response:
         policy, store = self._policy, self._store
@@ -112,7 +119,7 @@ class BadgesApi:
         draft, problems = policy.drafts.read(policy.drafts.update_fields, body)
         key = self._name_key(draft)
         badge_id = draft.get("id")
-        before = None if badge_id is None else policy.lookups.badge(store, badge_id)
+        before = None if badge_id is None else policy.lookups.target(store, badge_id)
         claims = () if before is None else store.claims(before.id)
         holder = None if key is None else store.holder(key)
         case = Case(
@@ -135,7 +142,7 @@ class BadgesApi:
         if problems:
             raise self._refused(problems)
         data = policy.views.updated(policy, badge, claims, store.tallies(badge.id), now)
-        return answer(policy.views.success(data), policy.views.success_status)
+        return answer(policy, policy.views.success(data), policy.views.success_status)
 
     async def _body(self, request: Request) -> dict[str, Any]:
         self._policy.bodies.check_media_type(request.headers.get("Content-Type"))
@@ -173,7 +180,9 @@ class BadgesApi:
         group_name = policy.lookups.group_name
         rows = [policy.views.row(policy, one, group_name(store, one.badge.group_id), now) for one in found]
         pagination = listing.pagination(policy, values["page"], values["size"], total, len(rows))
-        return answer(policy.views.success(policy.views.page(rows, pagination)), policy.views.success_status)
+        return answer(
+            policy, policy.views.success(policy.views.page(rows, pagination)), policy.views.success_status
+        )
 
     async def _detail(self, request: Request) -> Response:
         policy, store = self._policy, self._store
@@ -191,7 +200,7 @@ class BadgesApi:
             group_name=policy.lookups.group_name(store, badge.group_id),
         )
         data = policy.views.detail(policy, subject, statistics, policy.clock())
-        return answer(policy.views.success(data), policy.views.success_status)
+        return answer(policy, policy.views.success(data), policy.views.success_status)
 
     def _customer(self, request: Request, problems: list[Problem]) -> Customer:
         """The customer of the path, by id or by what the identifier header says (000:L41-53)."""
@@ -221,11 +230,11 @@ class BadgesApi:
             if not policy.access.is_client(self._account, credentials.get("key"), credentials.get("secret")):
                 raise access.unauthorised()
         except RefusedError as refused:
-            return answer(policy.views.refusal(refused.problems), refused.status, refused.headers)
+            return answer(policy, policy.views.refusal(refused.problems), refused.status, refused.headers)
         seconds = policy.access.token_seconds
         token = self._tokens.issue(policy.clock(), seconds)
         data = {"accessToken": token, "ttlSeconds": int(seconds), "tokenType": "bearer"}
-        return answer(policy.views.success(data), policy.views.success_status)
+        return answer(policy, policy.views.success(data), policy.views.success_status)
 
 
 def build(policy: Policy, store: Store) -> Starlette:
@@ -237,11 +246,15 @@ def build(policy: Policy, store: Store) -> Starlette:
             status, headers = error.status_code, error.headers
         message = "No such path" if status == 404 else "Method not allowed" if status == 405 else "Refused"
         return answer(
-            policy.views.refusal([problem(codes.INVALID, None, message)]), status, dict(headers or {})
+            policy,
+            policy.views.refusal([problem(codes.INVALID, None, message)]),
+            policy.routes.refusal_status(status),
+            dict(headers or {}),
         )
 
     async def report_defect(request: Request, error: Exception) -> Response:  # noqa: ARG001
-        return answer(policy.views.refusal([problem(codes.INTERNAL, None, "Unexpected failure")]), 500)
+        refusal = policy.views.refusal([problem(codes.INTERNAL, None, "Unexpected failure")])
+        return answer(policy, refusal, 500)
 
     application = Starlette(
         routes=BadgesApi(policy, store).routes(),
@@ -282,6 +295,6 @@ def query_items(request: Request) -> list[tuple[str, str]]:
     return parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True)
 
 
-def answer(payload: Any, status: int, headers: dict[str, str] | None = None) -> Response:
+def answer(policy: Policy, payload: Any, status: int, headers: dict[str, str] | None = None) -> Response:
     """A JSON response."""
-    return Response(render(payload), status, headers, "application/json")
+    return Response(policy.views.render(payload), status, headers, policy.views.media_type)

@@ -10,6 +10,7 @@ import dataclasses
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from reference import access, instants, listing, lookups
@@ -28,6 +29,18 @@ class Access:
     is_migration: Callable[..., bool] = access.is_migration
     identifiers: Mapping[str, str] = field(default_factory=lambda: access.IDENTIFIERS)
     token_seconds: float = access.TOKEN_SECONDS
+    #: Whether an operation is carried out before its caller is turned away.
+    is_judged_late: Callable[[str], bool] = lambda operation: False  # noqa: ARG005
+
+
+@dataclass(frozen=True)
+class Routes:
+    """What lies beside the documented paths and methods."""
+
+    #: Methods that no page names, each with the one that it is taken for.
+    also: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    #: The HTTP status of what the router refuses.
+    refusal_status: Callable[[int], int] = lambda status: status
 
 
 @dataclass(frozen=True)
@@ -36,6 +49,8 @@ class Lookups:
 
     customer: Callable[..., Customer | None] = lookups.customer
     badge: Callable[..., Badge | None] = lookups.badge
+    #: The badge that an update means.
+    target: Callable[..., Badge | None] = lookups.badge
     group_name: Callable[..., str | None] = lookups.group_name
 
 
@@ -126,6 +141,8 @@ class Windows:
 class Views:
     """Shapes of answers."""
 
+    render: Callable[[Any], bytes] = envelope.render
+    media_type: str = envelope.MEDIA_TYPE
     success: Callable[..., JsonObject] = envelope.success
     refusal: Callable[..., JsonObject] = envelope.refusal
     refusal_status: Callable[..., int] = envelope.refusal_status
@@ -182,6 +199,7 @@ class Policy:
     clock: Callable[[], float] = time.time
     status_at: Callable[[float, float, float], str] = dates.status_at
     access: Access = Access()
+    routes: Routes = Routes()
     lookups: Lookups = Lookups()
     bodies: Bodies = Bodies()
     drafts: Drafts = Drafts()

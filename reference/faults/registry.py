@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import importlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from reference.policy import Policy
+
+Change = Callable[[Policy], Policy]
+
+#: The modules of this package that hold faults, each in a tuple FAULTS.
+AREAS = ("examples", "acceptance", "mandatory", "enums")
 
 
 @dataclass(frozen=True)
@@ -17,17 +23,44 @@ class Fault:
     sentence: str
     violates: tuple[str, ...]
     level: Literal["MUST", "SHOULD"]
-    apply: Callable[[Policy], Policy]
+    apply: Change
     #: the requirements of the catalogue that this fault was made for, the first of them above all
     aims: tuple[str, ...] = ()
 
 
+def must(identifier: str, sentence: str, violates: str, aims: str, *changes: Change) -> Fault:
+    """A fault that fails a run; statements and requirements are words of one text each."""
+    return Fault(identifier, sentence, tuple(violates.split()), "MUST", chain(*changes), tuple(aims.split()))
+
+
+def should(identifier: str, sentence: str, violates: str, aims: str, *changes: Change) -> Fault:
+    """A fault that deserves a warning."""
+    return Fault(
+        identifier, sentence, tuple(violates.split()), "SHOULD", chain(*changes), tuple(aims.split())
+    )
+
+
+def chain(*changes: Change) -> Change:
+    """Several changes of the policy, one after the other."""
+
+    def apply(policy: Policy) -> Policy:
+        for change in changes:
+            policy = change(policy)
+        return policy
+
+    return apply
+
+
+def listed() -> Iterator[Fault]:
+    """Every fault as its area gives it."""
+    for area in AREAS:
+        yield from importlib.import_module(f"reference.faults.{area}").FAULTS
+
+
 def all_faults() -> dict[str, Fault]:
     """Every fault by its id, in the order of the ids; raises ValueError when two share one."""
-    from reference.faults import examples
-
     found: dict[str, Fault] = {}
-    for fault in sorted(examples.FAULTS, key=lambda one: one.id):
+    for fault in sorted(listed(), key=lambda one: one.id):
         if fault.id in found:
             raise ValueError(f"two faults are called {fault.id}")
         found[fault.id] = fault

@@ -9,6 +9,7 @@ from typing import Any
 from reference.model import JsonObject
 from reference.rules.problems import UNKNOWN_BADGE, UNKNOWN_CUSTOMER, Problem
 
+MEDIA_TYPE = "application/json"
 CREATED_STATUS = 201
 SUCCESS_STATUS = 200
 REFUSED_STATUS = 400
