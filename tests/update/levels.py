@@ -1,6 +1,6 @@
 """Changes of constraints, tried on the badge's own and on the customer's at once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from harness.client import Client
@@ -33,25 +33,33 @@ def news(before, after):
 
 @dataclass
 class Change:
-    """Updates of one badge from some constraints to others; each is sent once."""
+    """Updates of a badge from some constraints to others; each is sent once."""
 
     client: Client
-    badge: Badge
+    make: Callable[[], Badge]
     after: Mapping
     _sent: dict = field(default_factory=dict)
+
+    def __post_init__(self):
+        self.badge = self.make()
 
     def none(self):
         """The answer to the badge sent back as it is."""
         return self._update()
 
     def alone(self, level):
-        """The answer to the change at this level."""
+        """The answer to the change at this level, of a badge whose constraints are those from before."""
+        if (level,) not in self._sent and any(map(is_accepted, self._changes())):
+            self.badge = self.make()
         return self._update(level)
 
     def together(self, level):
         """The answer to the change at both levels if it was accepted, else to that at this level."""
         answer = self._update(*self.after)
         return answer if is_accepted(answer) else self.alone(level)
+
+    def _changes(self):
+        return [answer for levels, answer in self._sent.items() if levels]
 
     def _update(self, *levels):
         if levels not in self._sent:
@@ -76,6 +84,6 @@ class Levels:
         key = repr((state, before, after))
         if key not in self._known:
             make = {"UPCOMING": self.nursery.create, "LIVE": self.nursery.live}[state]
-            badge = make(self.nursery.payloads.earn(arrays(before)))
-            self._known[key] = Change(self.client, badge, after)
+            body = self.nursery.payloads.earn
+            self._known[key] = Change(self.client, lambda: make(body(arrays(before))), after)
         return self._known[key]

@@ -42,9 +42,9 @@ def live_volleys(client, payloads, live):
 
 
 @requirement("UPDATE-LIVE-ACCEPTED")
-def test_live_badge_sent_back_is_accepted(client, live):
+def test_live_badge_sent_back_is_accepted(client, live_badge):
     """Only a moved start is forbidden, not the update as such (003:L67)."""
-    expect(client.update(live.with_())).accepted()
+    expect(client.update(live_badge.with_())).accepted()
 
 
 @pytest.mark.parametrize(
@@ -58,10 +58,9 @@ def test_field_of_a_live_badge_can_change(live_volleys, field):
 
 
 @requirement("UPDATE-LIVE-ACTIVE")
-def test_live_badge_can_be_switched_off_and_on(client, live):
+def test_live_badge_can_be_switched_off_and_on(client, live_badge):
     """active goes to false and back on a LIVE badge (003:L639)."""
-    given(live.exchange).shows(active=True)
-    off, on = client.update(live.with_(active=False)), client.update(live.with_(active=True))
+    given(live_badge.exchange).shows(active=True)
 
-    expect(off).shows(active=False)
-    expect(on).shows(active=True)
+    expect(client.update(live_badge.with_(active=False))).shows(active=False)
+    expect(client.update(live_badge.with_(active=True))).shows(active=True)
