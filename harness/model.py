@@ -91,6 +91,11 @@ def _claimed(row: Mapping[str, Any], wanted: str) -> bool:
     return any(isinstance(claim, Mapping) and claim.get("ownerType") == wanted for claim in claims)
 
 
+def _earned(count: Any) -> bool:
+    # A count that is no number breaks the contract of the row, which is judged there, once.
+    return count >= 1 if isinstance(count, int | float) else count is not None
+
+
 def _ownership(row: Mapping[str, Any]) -> Mapping[str, Any]:
     ownership = row.get("ownership")
     return ownership if isinstance(ownership, Mapping) else {}
@@ -99,7 +104,7 @@ def _ownership(row: Mapping[str, Any]) -> Mapping[str, Any]:
 BADGE_TYPE_FILTERS: Mapping[str, Callable[[Mapping[str, Any]], bool]] = {
     "AVAILABLE_TO_ISSUE": lambda row: row.get("badgeType") == "ISSUE_EARN",
     "AVAILABLE": lambda row: row.get("badgeType") == "EARN",
-    "EARNED": lambda row: (row.get("earnCount") or 0) >= 1,
+    "EARNED": lambda row: _earned(row.get("earnCount")),
     "EXPIRED": lambda row: _status(row, EXPIRED),
 }
 
