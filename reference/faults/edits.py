@@ -11,7 +11,7 @@ from reference.faults.registry import Change
 from reference.model import Badge, JsonObject
 from reference.policy import Policy
 from reference.rules.checks import Case
-from reference.rules.problems import INVALID, Problem, problem
+from reference.rules.problems import INVALID, Problem, RefusedError, problem
 from reference.rules.shapes import with_field
 
 Edit = Callable[[Any], Any]
@@ -28,6 +28,11 @@ def drop(value: Any) -> Any:  # noqa: ARG001
 def always(value: Any) -> Edit:
     """The edit that puts this value, whatever was there."""
     return lambda old: value
+
+
+def failure() -> RefusedError:
+    """How a server answers that fell over: a 500 that is not the documented one."""
+    return RefusedError([Problem(500, "Internal Server Error")], 500)
 
 
 # JSON at a path: members joined by dots, `[]` behind one whose elements are meant
@@ -160,7 +165,7 @@ def crashes(operation: str, fatal: Callable[[JsonObject], bool]) -> Change:
 
     def before(body: JsonObject) -> JsonObject:
         if fatal(body):
-            raise RuntimeError("an unexpected value")
+            raise failure()
         return body
 
     return reading(operation, before)

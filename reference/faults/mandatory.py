@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from reference.faults.edits import DROP, Edit, crashes, misread, reading, spares, values_at
+from reference.faults.edits import DROP, Edit, crashes, failure, misread, reading, spares, values_at
 from reference.faults.registry import Change, Fault, chain, must, should
 from reference.instants import DAY
 from reference.model import JsonObject
@@ -116,7 +116,7 @@ def _parse_fails(fatal: Callable[[bytes], bool]) -> Change:
     def wrapper(original: Callable[[bytes], JsonObject]) -> Callable[[bytes], JsonObject]:
         def parse(body: bytes) -> JsonObject:
             if fatal(body):
-                raise RuntimeError("unexpected token")
+                raise failure()
             return original(body)
 
         return parse

@@ -12,7 +12,7 @@ from reference.policy import Policy
 Change = Callable[[Policy], Policy]
 
 #: The modules of this package that hold faults, each in a tuple FAULTS.
-AREAS = ("examples", "acceptance", "mandatory", "enums")
+AREAS = ("examples", "acceptance", "mandatory", "enums", "create_fields", "update_fields")
 
 
 @dataclass(frozen=True)
