@@ -29,7 +29,7 @@ DOCUMENTED = [
     ),
     (
         "CREATE-BODY-CUSTOMER-COMBINED",
-        "issue_earn",
+        "earn",
         {
             "customerConstraints": [
                 constraint("CUSTOMER", "ROLLING_WINDOW"),
@@ -121,8 +121,7 @@ def test_both_earn_types_keep_constraints(creations, kind):
     constrained = creations.answer(BOTH_ARRAYS, kind=kind)
 
     expect(constrained).shows(
-        customerConstraints=[{"kind": "FIXED_VALUE", "maxEarnLimit": 100}],
-        badgeConstraints=[{"kind": "FIXED_VALUE", "maxEarnLimit": 10000}],
+        customerConstraints=[{"kind": "FIXED_VALUE"}], badgeConstraints=[{"kind": "FIXED_VALUE"}]
     )
 
 
@@ -158,12 +157,11 @@ def test_issued_expiry_may_come_after_the_badge(creations, day):
 
 
 @requirement("CREATE-OPTIONAL-NULL")
-@pytest.mark.parametrize("field", OPTIONAL)
-def test_null_in_an_optional_field_is_absence(creations, field):
+def test_null_in_an_optional_field_is_absence(creations):
     """null says the same as leaving the field out (004:L27-69)."""
     creations.badge(missing=("description",))
 
-    expect(creations.answer({field: None})).accepted()
+    expect(creations.answer(dict.fromkeys(OPTIONAL))).accepted()
 
 
 @requirement("CREATE-ONE-BADGE-PER-BODY")

@@ -1,7 +1,5 @@
 """No badge is claimed by being created (004:L3)."""
 
-import pytest
-
 from harness.expectations import (
     data_of,
     expect,
@@ -17,12 +15,6 @@ from harness.expectations import (
 CLAIMED = {"ownership.claims": [{"ownerType": "Loyalty", "referenceId": "626"}]}
 
 
-@pytest.fixture
-def claiming(creations, plain):
-    """The answer to a body that brings a claim with it."""
-    return creations.answer(CLAIMED)
-
-
 @requirement("CREATE-CLAIMS-EMPTY")
 def test_new_badge_has_no_claims(plain):
     """Nobody has claimed a new badge (004:L560, L645)."""
@@ -30,14 +22,15 @@ def test_new_badge_has_no_claims(plain):
 
 
 @requirement("CREATE-CLAIMS-IGNORED")
-def test_claim_in_the_body_is_refused_or_dropped(claiming):
+def test_claim_in_the_body_is_refused_or_dropped(creations, plain):
     """The answer shows no claim, whether the body was accepted or not (004:L3, L306-311)."""
-    expect(claiming).if_accepted().shows_none("claims")
+    expect(creations.answer(CLAIMED)).if_accepted().shows_none("claims")
 
 
 @requirement("CREATE-CLAIMS-IGNORED")
-def test_claim_in_the_body_is_not_stored(client, claiming):
+def test_claim_in_the_body_is_not_stored(client, creations, plain):
     """Nor does the badge show one when it is read back (004:L3)."""
+    claiming = creations.answer(CLAIMED)
     expect(claiming).if_accepted()
 
     expect_unclaimed(client, claiming)
@@ -61,8 +54,9 @@ def expect_unclaimed(client, creation):
 
 
 @requirement("CREATE-CLAIMS-OBSERVED")
-def test_what_becomes_of_a_claim_in_the_body(claiming):
+def test_what_becomes_of_a_claim_in_the_body(creations):
     """Refused or dropped: the page says no more than that it has no effect (004:L3)."""
+    claiming = creations.answer(CLAIMED)
     answer = "dropped" if is_accepted(claiming) else outcome_of(claiming)
 
     observe("CREATE-CLAIMS-OBSERVED", answer, claiming, alternatives=["dropped", "refused"])

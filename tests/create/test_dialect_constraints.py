@@ -12,13 +12,13 @@ NO_LIMITS = [{"constraintType": "BADGE_NO_LIMIT"}, {"constraintType": "CUSTOMER_
 
 @requirement("CREATE-DURATION-TABLE-WORDS-OBSERVED")
 @pytest.mark.parametrize("word", UNIT_OF)
-@LEVELS
-def test_durations_in_the_words_of_the_table(creations, seen, level, word):
+def test_durations_in_the_words_of_the_table(creations, seen, word):
     """The table says DAILY, WEEKLY and MONTHLY, every body DAYS (004:L43, L55, L106)."""
-    answer = creations.answer({ARRAY_OF[level]: [window(level, UNIT_OF[word], durationType=word)]})
-    words = seen(answer, ARRAY_OF[level], 0, "durationType")
+    limit = window("BADGE", UNIT_OF[word], durationType=word)
+    answer = creations.answer({"badgeConstraints": [limit]})
+    words = seen(answer, "badgeConstraints", 0, "durationType")
 
-    observe("CREATE-DURATION-TABLE-WORDS-OBSERVED", f"{level} {word}: {words}", answer)
+    observe("CREATE-DURATION-TABLE-WORDS-OBSERVED", f"{word}: {words}", answer)
 
 
 @requirement("CREATE-DAYS-WITHOUT-REFRESH-RATE-OBSERVED")

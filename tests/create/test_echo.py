@@ -39,11 +39,10 @@ OF_EVERY_BADGE = [
 
 # requirement, field that is set for the purpose, its value
 ON_REQUEST = [
-    ("CREATE-ECHO-ACTIVE-FALSE",  "active",       False),
-    ("CREATE-ECHO-BADGE-RANK",    "badgeRank",    3),
-    ("CREATE-ECHO-CUSTOM-FIELDS", "customFields", {"CF1": "CF1", "CF2 INTEGER": "1"}),
-    ("CREATE-ECHO-IMAGES",        "images",       IMAGES),
-    ("CREATE-ECHO-TAGS",          "tags",         TAGS),
+    ("CREATE-ECHO-ACTIVE-FALSE", "active",    False),
+    ("CREATE-ECHO-BADGE-RANK",   "badgeRank", 3),
+    ("CREATE-ECHO-IMAGES",       "images",    IMAGES),
+    ("CREATE-ECHO-TAGS",         "tags",      TAGS),
 ]  # fmt: skip
 
 
@@ -62,9 +61,17 @@ def test_what_every_badge_has_comes_back(creations, kind, field):
     ("field", "value"),
     [pytest.param(field, value, marks=requirement(key), id=key) for key, field, value in ON_REQUEST],
 )
-def test_what_a_badge_may_have_comes_back(creations, plain, field, value):
-    """The new badge shows the optional fields that were sent (004:L515, L525, L536, L586-608)."""
-    expect(creations.answer({field: value})).shows(**{field: value})
+def test_what_a_badge_may_have_comes_back(creations, field, value):
+    """The new badge shows the optional fields that were sent (004:L515, L525, L536, L586-599)."""
+    expect(creations.badge({field: value}).exchange).shows(**{field: value})
+
+
+@requirement("CREATE-ECHO-CUSTOM-FIELDS")
+def test_custom_fields_come_back(creations, plain):
+    """Names and texts of the organisation's own are accepted and shown (004:L374-377, L608)."""
+    custom = {"CF1": "CF1", "CF2 INTEGER": "1"}
+
+    expect(creations.answer({"customFields": custom})).shows(customFields=custom)
 
 
 @requirement("CREATE-ECHO-NAME-UNICODE")

@@ -1,30 +1,29 @@
 """When a badge and its copies may end (004:L31, L36)."""
 
-import pytest
-
 from harness.expectations import expect, given, observe, outcome_of, requirement
 from harness.payloads import fixed_date
 
 
-@pytest.fixture
 def reversed_dates(creations, day):
     """A start after the end, and the same start before a later end."""
     return creations.trial({"expiresOn": day(30)}, valid={"startOn": day(60), "expiresOn": day(90)})
 
 
 @requirement("CREATE-START-AFTER-END")
-def test_start_after_the_end_is_refused(reversed_dates):
+def test_start_after_the_end_is_refused(creations, day):
     """A badge cannot end before it starts (004:L28, L31)."""
-    expect(reversed_dates.offence).refused()
-    given(reversed_dates.control).accepted()
+    trial = reversed_dates(creations, day)
+
+    expect(trial.offence).refused()
+    given(trial.control).accepted()
 
 
 @requirement("CREATE-START-AFTER-END-CODE-OBSERVED")
-def test_which_code_answers_a_start_after_the_end(reversed_dates):
+def test_which_code_answers_a_start_after_the_end(creations, day):
     """The page names none; the one of the update is 720 (004:L716-723, 003:L1139)."""
-    observe(
-        "CREATE-START-AFTER-END-CODE-OBSERVED", outcome_of(reversed_dates.offence), reversed_dates.offence
-    )
+    answer = reversed_dates(creations, day).offence
+
+    observe("CREATE-START-AFTER-END-CODE-OBSERVED", outcome_of(answer), answer)
 
 
 @requirement("CREATE-FIXED-DATE-NEEDS-DATE")

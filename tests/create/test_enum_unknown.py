@@ -39,18 +39,14 @@ UNKNOWN = pytest.mark.parametrize(
 )
 
 
-@pytest.fixture
-def trial(creations, valid, place, word):
-    """The body with the unknown word, and without it."""
-    return creations.trial({place: word}, valid=valid)
-
-
 @pytest.mark.parametrize(
     ("valid", "place", "word"),
     [pytest.param(*case, marks=requirement(key), id=case[1]) for key, *case in CASES],
 )
-def test_unknown_word_is_refused(trial):
+def test_unknown_word_is_refused(creations, valid, place, word):
     """A word that the page does not list makes no badge (004:L35-62)."""
+    trial = creations.trial({place: word}, valid=valid)
+
     expect(trial.offence).refused()
     given(trial.control).accepted()
 
@@ -66,8 +62,9 @@ def test_unknown_word_in_the_issued_expiry_is_refused(creations):
 
 @requirement("CREATE-ENUM-UNKNOWN-400")
 @UNKNOWN
-def test_unknown_word_is_answered_400(trial):
+def test_unknown_word_is_answered_400(creations, valid, place, word):
     """The error has the code that the page of the update gives for it (003:L1135)."""
+    trial = creations.trial({place: word}, valid=valid)
     given(trial.control).accepted()
     given(trial.offence).refused()
 
@@ -76,13 +73,17 @@ def test_unknown_word_is_answered_400(trial):
 
 @requirement("CREATE-REFUSED-FIELD-STORES-NOTHING")
 @UNKNOWN
-def test_refused_word_stores_nothing(trial, expect_free):
+def test_refused_word_stores_nothing(creations, expect_free, valid, place, word):
     """What was refused for an unknown word is not there (004:L692-716)."""
+    trial = creations.trial({place: word}, valid=valid)
+
     expect_free(trial.offence, trial.control)
 
 
 @requirement("CREATE-ENUM-CODES-OBSERVED")
 @UNKNOWN
-def test_which_code_answers_an_unknown_word(trial, place):
+def test_which_code_answers_an_unknown_word(creations, valid, place, word):
     """The page names no code for any but owners (004:L716-723)."""
-    observe("CREATE-ENUM-CODES-OBSERVED", f"{place}: {outcome_of(trial.offence)}", trial.offence)
+    answer = creations.trial({place: word}, valid=valid).offence
+
+    observe("CREATE-ENUM-CODES-OBSERVED", f"{place}: {outcome_of(answer)}", answer)

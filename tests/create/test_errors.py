@@ -30,55 +30,53 @@ CODES = {722, 725, 728}
 
 
 @pytest.fixture
-def null_inside(creations, array, valid):
-    """The array with null as its only element, and with a valid one."""
-    return creations.trial({array: [None]}, valid={array: [valid]})
-
-
-@pytest.fixture
-def thrice_wrong(creations, plain, day):
-    """The answer to a body that breaks three rules."""
-    wrong = {"name": plain.name, "ownership.restrictedToOwners": [], "startOn": day(-2)}
-    return creations.answer(wrong)
+def thrice_wrong(plain, day):
+    """What breaks three rules at once."""
+    return {"name": plain.name, "ownership.restrictedToOwners": [], "startOn": day(-2)}
 
 
 @pytest.mark.parametrize(
     ("array", "valid"), [pytest.param(*case, marks=requirement(key), id=case[0]) for key, *case in ARRAYS]
 )
-def test_null_inside_an_array_is_refused(null_inside):
+def test_null_inside_an_array_is_refused(creations, array, valid):
     """It ends in a refusal, be it of the client's making or the documented 999999 (004:L723)."""
-    expect(null_inside.offence).refused_internally()
-    given(null_inside.control).accepted()
+    trial = creations.trial({array: [None]}, valid={array: [valid]})
+
+    expect(trial.offence).refused_internally()
+    given(trial.control).accepted()
 
 
 @requirement("CREATE-REFUSED-999999-STORES-NOTHING")
 @NULLS
-def test_null_inside_an_array_stores_nothing(null_inside, expect_free):
+def test_null_inside_an_array_stores_nothing(creations, expect_free, array, valid):
     """What was refused for it is not there (004:L692-716)."""
-    expect_free(null_inside.offence, null_inside.control)
+    trial = creations.trial({array: [None]}, valid={array: [valid]})
+
+    expect_free(trial.offence, trial.control)
 
 
 @requirement("CREATE-999999-STATUS-OBSERVED")
 @NULLS
-def test_how_null_inside_an_array_is_answered(null_inside, array):
+def test_how_null_inside_an_array_is_answered(creations, array, valid):
     """The code is documented, when it comes is not (004:L723)."""
-    observe(
-        "CREATE-999999-STATUS-OBSERVED", f"{array}: {outcome_of(null_inside.offence)}", null_inside.offence
-    )
+    answer = creations.trial({array: [None]}, valid={array: [valid]}).offence
+
+    observe("CREATE-999999-STATUS-OBSERVED", f"{array}: {outcome_of(answer)}", answer)
 
 
 @requirement("CREATE-SEVERAL-ERRORS-REFUSED")
-def test_several_errors_are_refused(thrice_wrong):
+def test_several_errors_are_refused(creations, thrice_wrong):
     """A body that breaks three rules is refused for one of them at least (004:L693-714)."""
-    expect(thrice_wrong).refused(any_of=CODES)
+    expect(creations.answer(thrice_wrong)).refused(any_of=CODES)
 
 
 @requirement("CREATE-SEVERAL-ERRORS-LISTED")
-def test_several_errors_are_listed_together(thrice_wrong):
+def test_several_errors_are_listed_together(creations, thrice_wrong):
     """The page shows an answer that lists them all (004:L693-714)."""
-    given(thrice_wrong).refused(any_of=CODES)
+    answer = creations.answer(thrice_wrong)
+    given(answer).refused(any_of=CODES)
 
-    expect_all_codes(thrice_wrong)
+    expect_all_codes(answer)
 
 
 def expect_all_codes(answer):

@@ -47,9 +47,9 @@ def test_each_iso_date_wins(creations, agreeing, iso, day):
     """Sent together, each overrides its own twin (004:L29, L32)."""
     creations.badge(agreeing)
 
-    overridden = creations.answer({**agreeing, "startOnISO": iso(day(31)), "expiresOnISO": iso(day(61))})
+    overridden = creations.answer({**agreeing, "startOnISO": iso(day(29)), "expiresOnISO": iso(day(59))})
 
-    expect(overridden).shows(startOn=day(31), expiresOn=day(61))
+    expect(overridden).shows(startOn=day(29), expiresOn=day(59))
 
 
 @requirement("CREATE-ISO-INSTEAD-OF-EPOCH-OBSERVED")

@@ -18,39 +18,37 @@ MANDATORY = [
 FIELDS = pytest.mark.parametrize("field", [field for _, field in MANDATORY])
 
 
-@pytest.fixture
-def trial(creations, field):
-    """The plain body without the field, and with it."""
-    return creations.trial(missing=(field,))
-
-
 @pytest.mark.parametrize(
     "field", [pytest.param(field, marks=requirement(key), id=field) for key, field in MANDATORY]
 )
-def test_missing_field_is_refused(trial):
+def test_missing_field_is_refused(creations, field):
     """A body without the starred field makes no badge (004:L26-62)."""
+    trial = creations.trial(missing=(field,))
+
     expect(trial.offence).refused()
     given(trial.control).accepted()
 
 
 @requirement("CREATE-MANDATORY-NULL")
 @FIELDS
-def test_null_is_a_missing_field(creations, trial, field):
+def test_null_is_a_missing_field(creations, plain, field):
     """null in its place is no better (004:L26-62)."""
-    given(trial.control).accepted()
-
     expect(creations.answer({field: None})).refused()
 
 
 @requirement("CREATE-REFUSED-FIELD-STORES-NOTHING")
 @FIELDS
-def test_body_without_the_field_stores_nothing(trial, expect_free):
+def test_body_without_the_field_stores_nothing(creations, expect_free, field):
     """What was refused for a missing field is not there (004:L692-716)."""
+    trial = creations.trial(missing=(field,))
+
     expect_free(trial.offence, trial.control)
 
 
 @requirement("CREATE-MISSING-FIELD-CODES-OBSERVED")
 @FIELDS
-def test_which_code_answers_a_missing_field(trial, field):
+def test_which_code_answers_a_missing_field(creations, field):
     """The page names a code for owners only (004:L716-723)."""
-    observe("CREATE-MISSING-FIELD-CODES-OBSERVED", f"{field}: {outcome_of(trial.offence)}", trial.offence)
+    answer = creations.trial(missing=(field,)).offence
+
+    observe("CREATE-MISSING-FIELD-CODES-OBSERVED", f"{field}: {outcome_of(answer)}", answer)

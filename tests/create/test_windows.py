@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from harness.expectations import expect, fail, observe, requirement, shown
+from harness.expectations import expect, fail, given, observe, requirement, shown
 from harness.payloads import ARRAY_OF, window
 from harness.reading import differences
 
@@ -16,13 +16,19 @@ UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 @pytest.fixture
 def earn(creations):
     """An EARN badge with a window for the customer and one for the badge."""
-    return creations.badge(WINDOWS)
+    return windowed(creations.badge(WINDOWS))
 
 
 @pytest.fixture
 def issue_earn(creations):
     """An ISSUE_EARN badge with the same windows, whose issued expiry comes after its end."""
-    return creations.badge(WINDOWS, kind="issue_earn")
+    return windowed(creations.badge(WINDOWS, kind="issue_earn"))
+
+
+def windowed(badge):
+    """The badge, which shows both of its windows."""
+    given(badge.exchange).shows(**{array: [{"kind": "FIXED_WINDOW"}] for array in WINDOWS})
+    return badge
 
 
 @LEVELS
