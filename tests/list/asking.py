@@ -12,6 +12,9 @@ from harness.target import Fixtures
 # The list in which a badge stands that nobody has earned and that has not expired (000:L103).
 KIND_OF = {"EARN": "AVAILABLE", "ISSUE_EARN": "AVAILABLE_TO_ISSUE"}
 
+# One state in the words of the filter and of the detail (000:L105, 002:L300).
+DEACTIVATED = ("DEACTIVATED", "DE_ACTIVATED")
+
 
 @dataclass
 class Lists:

@@ -11,7 +11,7 @@ from harness.payloads import Badge
 from harness.reading import instant
 from harness.row_verbs import rows_of
 
-from .asking import Lists, ProfileBadges
+from .asking import DEACTIVATED, Lists, ProfileBadges
 from .series import create_series, origins, stretch
 
 # How many stretches of the future are looked at before one is taken.
@@ -22,6 +22,14 @@ TRIES = 3
 def lists(client):
     """Lists by their query parameters."""
     return Lists(client)
+
+
+@pytest.fixture(scope="session")
+def deactivated(lists):
+    """The word for deactivated badges that the filter takes: the documented one, if it does."""
+    documented, other = DEACTIVATED
+    answer = lists(badgeType="AVAILABLE", action=documented, size=50)
+    return documented if is_accepted(answer) else other
 
 
 # -- badges of our own --------------------------------------------------------------------------

@@ -2,19 +2,10 @@
 
 import pytest
 
-from harness.expectations import expect, given, is_accepted, observe, requirement
+from harness.expectations import expect, given, observe, requirement
 
+from .asking import DEACTIVATED
 from .judging import told
-
-# The word of the filter and the word of the detail for one state (000:L105, 002:L300).
-SPELLINGS = ["DEACTIVATED", "DE_ACTIVATED"]
-
-
-@pytest.fixture(scope="module")
-def deactivated(lists):
-    """The spelling that the target takes, the documented one first."""
-    answers = {word: lists(badgeType="AVAILABLE", action=word, size=50) for word in SPELLINGS[:1]}
-    return next((word for word, answer in answers.items() if is_accepted(answer)), SPELLINGS[1])
 
 
 @requirement("LIST-ACTION-VALUES-ACCEPTED")
@@ -82,7 +73,7 @@ def test_deactivated_finds_a_deactivated_badge(lists, badge, deactivated):
 
 
 @requirement("LIST-ACTION-SPELLING-OBSERVED")
-@pytest.mark.parametrize("word", SPELLINGS)
+@pytest.mark.parametrize("word", DEACTIVATED)
 def test_which_spelling_is_taken(lists, born_inactive, word):
     """The filter's table and the detail spell the state differently (000:L105, 002:L300)."""
     listed = lists.of(born_inactive, action=word)
