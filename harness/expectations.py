@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Self
 
 import pytest
 from _pytest.outcomes import Skipped
@@ -380,10 +380,11 @@ class Expectation(RowVerbs):
 class Settled(Expectation):
     """A refusal where the documents allow one: the verbs that speak of an accepted answer hold."""
 
-    def _holds(self, *_: Any, **__: Any) -> Expectation:
+    def _holds(self, *_: Any, **__: Any) -> Self:
         return self
 
     accepted = shows = echoes = shows_none = does_not_show = advances = keeps = unchanged_since = _holds
+    finds = omits = each = satisfies = _holds
 
 
 class Precondition(Expectation):
