@@ -20,7 +20,8 @@ TRIES = 3
 
 @pytest.fixture(scope="session")
 def lists(client):
-    """Lists by their query parameters."""
+    """Lists by their query parameters; without a customer in the profile nothing is made for them either."""
+    client.customer()
     return Lists(client)
 
 
