@@ -12,7 +12,17 @@ from reference.policy import Policy
 Change = Callable[[Policy], Policy]
 
 #: The modules of this package that hold faults, each in a tuple FAULTS.
-AREAS = ("examples", "acceptance", "mandatory", "enums", "create_fields", "update_fields")
+AREAS = (
+    "examples",
+    "acceptance",
+    "mandatory",
+    "enums",
+    "create_fields",
+    "update_fields",
+    "expiries",
+    "limits",
+    "limit_changes",
+)
 
 
 @dataclass(frozen=True)
