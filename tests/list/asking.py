@@ -71,18 +71,22 @@ class ProfileBadges:
     fixtures: Fixtures
     _details: dict = field(default_factory=dict)
 
-    def known(self, state, nth):
-        """The n-th badge of a state; NotApplicable when the profile names fewer."""
+    def detail(self, state, nth):
+        """The detail of the n-th badge of a state, with statistics; NotApplicable when there are fewer."""
         ids = getattr(self.fixtures, state)
         if nth >= len(ids):
             raise NotApplicable(f"the target profile names {len(ids)} badges under {state} in [fixtures]")
-        detail = self._details.get(ids[nth])
-        if detail is None:
-            detail = given(self.client.read(ids[nth])).accepted().badge
-            self._details[ids[nth]] = detail
-        if not isinstance(detail.get("name"), str):
-            raise Inconclusive(f"the detail of the badge {ids[nth]} of the profile shows no name")
-        return Known(ids[nth], detail["name"], KIND_OF.get(detail.get("earnType"), "AVAILABLE"))
+        if ids[nth] not in self._details:
+            self._details[ids[nth]] = given(self.client.read(ids[nth], statistics=True)).accepted().exchange
+        return ids[nth], given(self._details[ids[nth]])
+
+    def known(self, state, nth):
+        """The n-th badge of a state, by its detail; Inconclusive when that shows no name."""
+        badge_id, detail = self.detail(state, nth)
+        name, kind = detail.badge.get("name"), KIND_OF.get(detail.badge.get("earnType"), "AVAILABLE")
+        if not isinstance(name, str):
+            raise Inconclusive(f"the detail of the badge {badge_id} of the profile shows no name")
+        return Known(badge_id, name, kind)
 
     def found(self, state, nth):
         """The n-th badge of a state, in whatever list it stands; Inconclusive when it is in none."""

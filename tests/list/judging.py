@@ -124,6 +124,25 @@ def expect_partition(series, pages, *, gaps=False):
         )
 
 
+def expect_progress(series, earlier, later):
+    """Judge that both pages show badges of the series, the later one some that the earlier one does not."""
+    before, after = series.order(earlier), series.order(later)
+    if not before or set(ids_of(after)) <= set(ids_of(before)):
+        fail(
+            "a page 0 with rows, and a page 1 with further rows",
+            f"{len(before)} rows, then {len(after)}, none of them new",
+            earlier,
+            later,
+            cause="page 1 is not the second page",
+            pointer="/data/customerBadges",
+        )
+
+
+def ids_of(badges):
+    """The ids of badges."""
+    return [badge.id for badge in badges]
+
+
 def first_rows(series, answer, count):
     """The badges of an answer that must show so many of the series; Inconclusive when it does not."""
     given(answer).accepted()
@@ -214,3 +233,12 @@ def group_of(row):
     if not isinstance(group, str):
         raise Inconclusive("the row of the grouped badge shows no group id")
     return group
+
+
+def earn_counts(detail):
+    """The earnings that the `data` of a detail counts: of any time and, if it says so, the active ones."""
+    block = detail.get("earnDetails")
+    counts = [block.get("earnCount") if isinstance(block, dict) else None, detail.get("activeEarnedCount")]
+    if counts[0] is None:
+        raise Inconclusive("the detail of the earned badge shows no earnCount")
+    return counts

@@ -3,7 +3,9 @@
 import pytest
 
 from harness.expectations import expect, given, observe, requirement
-from harness.row_verbs import rows_of
+from harness.row_verbs import is_row_of, rows_of
+
+from .judging import earn_counts
 
 UNEARNED = ["direct", "enrol", "live_direct", "live_enrol"]
 
@@ -42,6 +44,21 @@ def test_every_earned_row_tells_when(lists, fixture_badges):
     given(listed).accepted()
     expect(listed).each(
         lambda row: row.get("lastEarnedOn") is not None, "with a last earning", "lastEarnedOn"
+    )
+
+
+@requirement("LIST-EARN-COUNT")
+@pytest.mark.parametrize("nth", [0, 1])
+def test_an_earned_row_counts_what_the_detail_counts(lists, known, profile_badges, nth):
+    """earnCount is the number of earnings of this customer, all of them or the active ones (000:L179)."""
+    badge = known("earned", nth)
+    _, detail = profile_badges.detail("earned", nth)
+    listed = lists(badgeType="EARNED", name=badge.name, size=50)
+    given(listed).finds(badge.id)
+    expect(listed).each(
+        lambda row: not is_row_of(row, badge.id) or row.get("earnCount") in earn_counts(detail.data),
+        "with the count of earnings of the detail",
+        "earnCount",
     )
 
 
