@@ -22,6 +22,10 @@ AREAS = (
     "expiries",
     "limits",
     "limit_changes",
+    "create_dates",
+    "update_dates",
+    "names",
+    "states",
 )
 
 

@@ -1,0 +1,185 @@
+# ruff: noqa: ARG001, ARG005
+"""Names: which of them count as taken, when, and what a race makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reference.faults.edits import checks_also, noted, recoded, silent
+from reference.faults.registry import Change, Fault, chain, must, should
+from reference.model import Badge
+from reference.policy import Policy
+from reference.rules.checks import Case
+from reference.rules.problems import NAME_TAKEN, Problem, problem
+
+
+def _key(key: Callable[[str], str]) -> Change:
+    return lambda policy: policy.put("names.key", key)
+
+
+def _no_index(policy: Policy) -> Policy:
+    return policy.put("names.unique_index", False)
+
+
+def _unnoticed(operation: str, when: Callable[[Case], bool] = lambda case: True) -> Change:
+    """Neither the check nor the index minds a taken name."""
+    return chain(_no_index, silent(f"checks.{operation}.name_taken", when))
+
+
+def _holder_is(what: Callable[[Badge], bool]) -> Change:
+    """A name is free when what is known of its holder is such."""
+
+    def apply(policy: Policy) -> Policy:
+        known: dict[str, Badge] = {}
+
+        def note(badge: Badge, before: Badge | None) -> None:
+            known[badge.id] = badge
+
+        def spared(case: Case) -> bool:
+            holder = known.get(case.name_holder or "")
+            return holder is not None and what(holder)
+
+        return chain(noted(note), _unnoticed("create", spared))(policy)
+
+    return apply
+
+
+def _taken_also(operation: str, names: Callable[[Badge, Badge | None], set[str]]) -> Change:
+    """Names that a write leaves taken although no badge has them."""
+
+    def apply(policy: Policy) -> Policy:
+        reserved: dict[str, str] = {}
+
+        def note(badge: Badge, before: Badge | None) -> None:
+            reserved.update(dict.fromkeys(names(badge, before), badge.id))
+
+        def check(case: Case) -> Problem | None:
+            holder = reserved.get(case.draft.get("name", ""))
+            own = None if case.badge is None else case.badge.id
+            return problem(NAME_TAKEN) if holder not in (None, own) else None
+
+        return chain(noted(note), checks_also(operation, "reserved", check))(policy)
+
+    return apply
+
+
+def _given_up(badge: Badge, before: Badge | None) -> set[str]:
+    return {before.name} if before is not None and before.name != badge.name else set()
+
+
+def _first_names_only(policy: Policy) -> Policy:
+    """Only the names that badges were created with are taken."""
+    created: set[str] = set()
+
+    def note(badge: Badge, before: Badge | None) -> None:
+        if before is None:
+            created.add(badge.name)
+
+    return chain(noted(note), _unnoticed("create", lambda case: case.draft.get("name") not in created))(
+        policy
+    )
+
+
+def _own_case_collides(policy: Policy) -> Policy:
+    """The same name in another case is taken, even by the badge itself."""
+    names: dict[str, set[str]] = {}
+
+    def note(badge: Badge, before: Badge | None) -> None:
+        names.setdefault(badge.name.lower(), set()).add(badge.name)
+
+    def check(case: Case) -> Problem | None:
+        name = case.draft.get("name", "")
+        known = names.get(name.lower(), set())
+        return problem(NAME_TAKEN) if known and name not in known else None
+
+    return chain(noted(note), checks_also("update", "case", check))(policy)
+
+
+FAULTS: tuple[Fault, ...] = (
+    must(
+        "create-name-may-be-taken",
+        "A name that another badge has is accepted on create.",
+        "POST-004 POST-123",
+        "CREATE-725-NAME-TAKEN",
+        _unnoticed("create"),
+    ),
+    must(
+        "create-name-of-inactive-badge-is-free",
+        "The name of an inactive badge can be used for a new one.",
+        "POST-004 POST-123",
+        "CREATE-725-NAME-TAKEN",
+        _holder_is(lambda badge: not badge.active),
+    ),
+    must(
+        "create-name-is-unique-by-type",
+        "An EARN badge can have the name of an ISSUE_EARN badge.",
+        "POST-004 POST-123",
+        "CREATE-725-NAME-TAKEN",
+        _holder_is(lambda badge: badge.earn_type == "ISSUE_EARN"),
+    ),
+    must(
+        "create-name-of-started-badge-is-free",
+        "The name of a badge that has started can be used for a new one.",
+        "POST-004 POST-123",
+        "CREATE-725-NAME-TAKEN",
+        _holder_is(lambda badge: badge.start_on < badge.updated_on),
+    ),
+    must(
+        "create-taken-name-is-400",
+        "A taken name is refused with 400 instead of 725 on create.",
+        "POST-123",
+        "CREATE-725-NAME-TAKEN",
+        recoded("checks.create.name_taken", 400),
+    ),
+    must(
+        "names-ignore-case",
+        "Names that differ only in case collide.",
+        "POST-005 PUT-005",
+        "CREATE-NAME-OTHER-CASE UPDATE-NAME-OTHER-CASE",
+        _key(str.lower),
+    ),
+    must(
+        "names-ignore-case-on-update",
+        "A badge cannot change the case of its own name.",
+        "PUT-005 PUT-092",
+        "UPDATE-NAME-OWN-OTHER-CASE",
+        _own_case_collides,
+    ),
+    should(
+        "create-names-race",
+        "Of two simultaneous creations with one name both are accepted.",
+        "POST-004",
+        "CREATE-NAME-RACE",
+        _no_index,
+        lambda policy: policy.put("drafts.pause", 0.05),
+    ),
+    must(
+        "update-name-may-be-taken",
+        "A badge can be renamed to the name of another.",
+        "PUT-004",
+        "UPDATE-NAME-TAKEN UPDATE-REFUSED-NAME-CHANGES-NOTHING",
+        _unnoticed("update"),
+    ),
+    must(
+        "update-name-of-upcoming-is-not-checked",
+        "An UPCOMING badge can be renamed to the name of another.",
+        "PUT-004",
+        "UPDATE-NAME-TAKEN",
+        _unnoticed("update", lambda case: case.status == "UPCOMING"),
+    ),
+    should(
+        "update-given-up-name-stays-taken",
+        "The name that a renamed badge gave up cannot be used again.",
+        "PUT-004",
+        "UPDATE-NAME-FREED",
+        _taken_also("create", _given_up),
+        _taken_also("update", _given_up),
+    ),
+    must(
+        "update-new-name-is-not-reserved",
+        "The name that a renamed badge took can be used for a new one.",
+        "PUT-004 POST-004",
+        "UPDATE-NAME-NEW-RESERVED",
+        _first_names_only,
+    ),
+)
