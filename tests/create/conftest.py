@@ -113,9 +113,7 @@ def expect_free():
 
     def judge(refused, following):
         if is_accepted(refused):
-            raise NotApplicable(
-                "the target accepts what should be refused here, so no refusal can be looked at"
-            )
+            raise NotApplicable("the target accepts what it should refuse here, so there is no refusal")
         given(refused).refused_internally()
         if 725 in (codes_of(following) or ()):
             fail(
