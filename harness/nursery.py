@@ -90,7 +90,9 @@ class Nursery:
 
     def _moved_live(self, request: Body, past: float) -> Badge | None:
         """Created UPCOMING, its start then moved into the past (003:L67)."""
-        badge = _badge(request, self.client.create(request))
+        # An end before the start of the request comes with the new start.
+        end = max(request["expiresOn"], request["startOn"] + DAY)
+        badge = _badge(request, self.client.create({**request, "expiresOn": end}))
         if badge is None:
             return None
         body = badge.with_(start_on=past)

@@ -11,14 +11,29 @@ TYPES = {"EARN": "AVAILABLE", "ISSUE_EARN": "AVAILABLE_TO_ISSUE"}
 PLACES = ({}, {"badgeType": "EXPIRED"}, {"action": "DEACTIVATED"}, {"action": "DE_ACTIVATED"})
 
 
+def by_name(badge):
+    """The query that finds a badge which is neither over nor switched off."""
+    return {"badgeType": TYPES[badge.request["earnType"]], "name": badge.name}
+
+
+@pytest.fixture(scope="session")
+def look(client):
+    """Looks at a badge in list and detail, whatever they answer: what they keep of it may be old later."""
+
+    def ask(badge):
+        client.list(by_name(badge))
+        client.read(badge)
+
+    return ask
+
+
 @pytest.fixture(scope="session")
 def listing_of(client):
     """A list that shows a badge, found by its name; Inconclusive when none does."""
 
     def find(badge):
-        of_type = {"badgeType": TYPES[badge.request["earnType"]], "name": badge.name}
         for place in PLACES:
-            listing = client.list({**of_type, **place})
+            listing = client.list({**by_name(badge), **place})
             if any(is_row_of(row, badge) for row in given(listing).rows):
                 return listing
         raise Inconclusive("no list shows the badge by its name")

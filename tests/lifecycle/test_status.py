@@ -2,7 +2,7 @@
 
 import pytest
 
-from harness.expectations import data_of, expect, observe, outcome_of, requirement
+from harness.expectations import data_of, expect, given, observe, outcome_of, requirement
 
 every_earn_type = pytest.mark.parametrize("earn_type", ["EARN", "ISSUE_EARN"])
 
@@ -14,11 +14,17 @@ def upcoming(nursery, payloads):
 
 
 @pytest.fixture(scope="module")
-def moved(nursery, payloads):
-    """Badges whose start was moved to an hour ago, by earn type."""
-    created = {"EARN": nursery.create(), "ISSUE_EARN": nursery.create(payloads.issue_earn())}
-    past = payloads.in_days(-1 / 24)
-    return {kind: nursery.update(badge, badge.with_(start_on=past)) for kind, badge in created.items()}
+def moved(nursery, payloads, look):
+    """Badges that were seen as UPCOMING and whose start was then moved to an hour ago, by earn type."""
+
+    def move(badge):
+        look(badge)
+        return nursery.update(badge, badge.with_(start_on=payloads.in_days(-1 / 24)))
+
+    return {
+        "EARN": move(nursery.create()),
+        "ISSUE_EARN": move(nursery.create(payloads.issue_earn())),
+    }
 
 
 @every_earn_type
@@ -112,9 +118,10 @@ def test_moved_end_is_the_end(client, prolonged_badge):
 
 
 @requirement("LIFECYCLE-DEACTIVATED-IS-LIVE")
-def test_deactivated_badge_is_live_all_the_same(client, nursery, live_badge, listing_of):
+def test_deactivated_badge_is_live_all_the_same(client, nursery, payloads, listing_of):
     """Status and activation are two matters, in both reads (002:L300-302)."""
-    badge = nursery.update(live_badge, live_badge.with_(active=False))
+    badge = nursery.live(payloads.earn(active=False))
+    given(badge.exchange).shows(active=False)
     expect(listing_of(badge)).lists_with(badge, status="LIVE", active=False)
     expect(client.read(badge)).shows(status="LIVE", active=False)
 

@@ -6,10 +6,10 @@ from harness.expectations import expect, given, requirement
 
 
 @pytest.fixture(scope="module")
-def renamed(nursery, client):
-    """A badge with a second name, and its first one."""
+def renamed(nursery, look):
+    """A badge with a second name, and its first one, by which it was seen before."""
     badge = nursery.create()
-    given(client.list(name=badge.name, badgeType="AVAILABLE")).accepted()
+    look(badge)
     return nursery.update(badge, badge.with_(name=nursery.payloads.name())), badge.name
 
 
@@ -28,18 +28,11 @@ def test_renamed_badge_is_not_found_by_its_old_name(client, renamed):
 
 
 @pytest.fixture(scope="module")
-def active(nursery, client, listing_of):
-    """A badge that list and detail have shown as active."""
+def deactivated(nursery, look):
+    """A badge that was seen as active and then made inactive."""
     badge = nursery.create()
-    listing_of(badge)
-    given(client.read(badge)).accepted()
-    return badge
-
-
-@pytest.fixture(scope="module")
-def deactivated(nursery, active):
-    """The same badge, made inactive."""
-    return nursery.update(active, active.with_(active=False))
+    look(badge)
+    return nursery.update(badge, badge.with_(active=False))
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +40,7 @@ def reactivated(nursery):
     """A badge made inactive and active again."""
     badge = nursery.create()
     nursery.update(badge, badge.with_(active=False))
-    return nursery.update(badge, badge.with_(active=True))
+    return nursery.update(badge, badge.with_())
 
 
 @requirement("LIFECYCLE-DEACTIVATION-IN-LIST")
