@@ -29,8 +29,8 @@ def _swapped(one: dict[str, Any]) -> dict[str, Any]:
     return {"name": one["value"], "value": one["name"]}
 
 
-def _loses_every_third(policy: Policy) -> Policy:
-    """Every third badge is answered but cannot be found again."""
+def _loses_every_second(policy: Policy) -> Policy:
+    """Every second badge, the first included, is answered but cannot be found again."""
     created: list[str] = []
 
     def note(badge: Badge, before: Badge | None) -> None:
@@ -40,7 +40,7 @@ def _loses_every_third(policy: Policy) -> Policy:
     return noted(note)(policy).wrap(
         "lookups.badge",
         lambda original: (
-            lambda store, badge_id: None if badge_id in created[::3] else original(store, badge_id)
+            lambda store, badge_id: None if badge_id in created[::2] else original(store, badge_id)
         ),
     )
 
@@ -261,10 +261,10 @@ _PARTS: tuple[tuple[str, str, str, str, Change], ...] = (
     ),
     (
         "loses-badges",
-        "Every third created badge is not found afterwards.",
+        "Every second created badge is not found afterwards.",
         "POST-002",
         "CREATE-STORED",
-        _loses_every_third,
+        _loses_every_second,
     ),
 )
 

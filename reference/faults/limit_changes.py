@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from reference.faults.edits import stored
+from reference.faults.edits import checks_also, recoded, silent, stored
 from reference.faults.registry import Change, Fault, must, should
 from reference.model import Badge
+from reference.rules.checks import Case
 from reference.rules.constraints import kind_of
+from reference.rules.dates import LIVE, UPCOMING
+from reference.rules.problems import KIND_FROZEN, Problem, problem
 
 _ATTRIBUTES = {"customer": "customer_constraints", "badge": "badge_constraints"}
 
@@ -152,7 +155,142 @@ def _not_added(badge: Badge, before: Badge | None) -> dict[str, Any]:
     return {"customer_constraints": badge.customer_constraints[: max(1, len(old))] if old else []}
 
 
+def _same_kinds(badge: Badge, before: Badge | None) -> dict[str, Any]:
+    """A LIVE badge keeps its constraints."""
+    if before is None or not before.start_on <= badge.updated_on < before.expires_on:
+        return {}
+    return {name: getattr(before, name) for name in _ATTRIBUTES.values()}
+
+
+# Kinds on a LIVE badge
+
+_WORDS = {"FIXED_WINDOW": "window", "ROLLING_WINDOW": "rolling", "FIXED_VALUE": "value"}
+#: From, to, the statement, and whether it must be refused (003:L159-171).
+_CHANGES = (
+    ("FIXED_WINDOW", "ROLLING_WINDOW", "PUT-079", True),
+    ("ROLLING_WINDOW", "FIXED_WINDOW", "PUT-080", True),
+    ("FIXED_WINDOW", "FIXED_VALUE", "PUT-081", True),
+    ("FIXED_VALUE", "FIXED_WINDOW", "PUT-082", True),
+    ("ROLLING_WINDOW", "FIXED_VALUE", "PUT-083", False),
+    ("FIXED_VALUE", "ROLLING_WINDOW", "PUT-084", False),
+)
+
+
+def _changes_kind(level: str, old: str, new: str) -> Callable[[Case], bool]:
+    """Whether an update takes one kind from an array and puts the other in."""
+
+    def changes(case: Case) -> bool:
+        before = [] if case.badge is None else getattr(case.badge, _ATTRIBUTES[level])
+        after = case.draft.get(f"{level}Constraints", [])
+        kinds, now = {kind_of(each) for each in before}, {kind_of(each) for each in after}
+        return old in kinds - now and new in now - kinds
+
+    return changes
+
+
+def _kind_changes() -> Iterator[Fault]:
+    for old, new, statement, is_frozen in _CHANGES:
+        for level in ("customer", "badge"):
+            change = f"{_WORDS[old]}-to-{_WORDS[new]}"
+            names = (level.upper(), _WORDS[old].upper(), _WORDS[new].upper())
+            changes = _changes_kind(level, old, new)
+            if is_frozen:
+                yield must(
+                    f"live-{level}-{change}-is-stored",
+                    f"LIVE: a {level} constraint may change from {old} to {new}.",
+                    f"{statement} PUT-134",
+                    "UPDATE-826-{}-{}-TO-{}".format(*names),
+                    silent("checks.update.frozen_kind", changes),
+                )
+            else:
+                yield must(
+                    f"live-{level}-{change}-is-refused",
+                    f"LIVE: a {level} constraint may not change from {old} to {new}.",
+                    statement,
+                    "UPDATE-LIVE-{}-{}-TO-{}".format(*names),
+                    checks_also("update", "change", _when_live(changes)),
+                )
+
+
+def _when_live(changes: Callable[[Case], bool]) -> Callable[[Case], Problem | None]:
+    return lambda case: problem(KIND_FROZEN) if case.status == LIVE and changes(case) else None
+
+
+def _when_upcoming(level: str) -> Callable[[Case], Problem | None]:
+    changes = [_changes_kind(level, old, new) for old, new, *_ in _CHANGES]
+    return lambda case: (
+        problem(KIND_FROZEN) if case.status == UPCOMING and any(one(case) for one in changes) else None
+    )
+
+
+def _adds(level: str) -> Callable[[Case], Problem | None]:
+    """A constraint cannot be added to an array that has some."""
+
+    def check(case: Case) -> Problem | None:
+        before = [] if case.badge is None else getattr(case.badge, _ATTRIBUTES[level])
+        return problem(KIND_FROZEN) if len(case.draft.get(f"{level}Constraints", [])) > len(before) else None
+
+    return check
+
+
 _REST = (
+    must(
+        "live-kinds-of-customer-constraints-are-free",
+        "LIVE: customer constraints may change in any way, only those of the badge may not.",
+        "PUT-079 PUT-080 PUT-081 PUT-082 PUT-134",
+        "UPDATE-826-CUSTOMER-WINDOW-TO-ROLLING UPDATE-826-CUSTOMER-ROLLING-TO-WINDOW",
+        lambda policy: policy.put("constraints.frozen_arrays", ("badgeConstraints",)),
+    ),
+    must(
+        "live-kinds-of-badge-constraints-are-free",
+        "LIVE: badge constraints may change in any way, only those of customers may not.",
+        "PUT-079 PUT-080 PUT-081 PUT-082 PUT-134",
+        "UPDATE-826-BADGE-WINDOW-TO-VALUE UPDATE-826-BADGE-VALUE-TO-WINDOW",
+        lambda policy: policy.put("constraints.frozen_arrays", ("customerConstraints",)),
+    ),
+    must(
+        "live-kinds-are-free",
+        "LIVE: constraints may change in any way.",
+        "PUT-079 PUT-080 PUT-081 PUT-082 PUT-134",
+        "UPDATE-826-BADGE-WINDOW-TO-ROLLING UPDATE-826-CUSTOMER-WINDOW-TO-VALUE",
+        lambda policy: policy.without("checks.update.frozen_kind"),
+    ),
+    must(
+        "live-frozen-kind-is-400",
+        "LIVE: a forbidden change of kind is refused with 400 instead of 826.",
+        "PUT-134 PUT-079 PUT-080 PUT-081 PUT-082",
+        "UPDATE-826-BADGE-ROLLING-TO-WINDOW UPDATE-826-CUSTOMER-VALUE-TO-WINDOW",
+        recoded("checks.update.frozen_kind", 400),
+    ),
+    must(
+        "live-constraints-are-ignored",
+        "LIVE: every change of constraints is accepted and none is carried out.",
+        "PUT-079 PUT-080 PUT-081 PUT-082 PUT-134",
+        "UPDATE-826-BADGE-WINDOW-TO-VALUE UPDATE-826-CUSTOMER-WINDOW-TO-ROLLING",
+        lambda policy: policy.without("checks.update.frozen_kind"),
+        stored("update", _same_kinds),
+    ),
+    must(
+        "upcoming-customer-kinds-are-frozen",
+        "The kind of a customer constraint cannot change before the badge is LIVE either.",
+        "PUT-078",
+        "UPDATE-UPCOMING-CUSTOMER-TYPE",
+        checks_also("update", "kind", _when_upcoming("customer")),
+    ),
+    must(
+        "upcoming-badge-kinds-are-frozen",
+        "The kind of a badge constraint cannot change before the badge is LIVE either.",
+        "PUT-078",
+        "UPDATE-UPCOMING-BADGE-TYPE",
+        checks_also("update", "kind", _when_upcoming("badge")),
+    ),
+    must(
+        "upcoming-constraints-cannot-be-added",
+        "A badge constraint cannot be added before the badge is LIVE.",
+        "PUT-078 PUT-057",
+        "UPDATE-UPCOMING-CONSTRAINTS-ADDED",
+        checks_also("update", "added", _adds("badge")),
+    ),
     should(
         "update-does-not-remove-customer-constraints",
         "An empty array of customer constraints leaves an updated badge with its old ones.",
@@ -176,4 +314,4 @@ _REST = (
     ),
 )
 
-FAULTS: tuple[Fault, ...] = (*_stale_members(), *_REST)
+FAULTS: tuple[Fault, ...] = (*_stale_members(), *_kind_changes(), *_REST)

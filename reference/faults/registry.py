@@ -26,6 +26,10 @@ AREAS = (
     "update_dates",
     "names",
     "states",
+    "audit",
+    "claims",
+    "codes",
+    "atomicity",
 )
 
 
