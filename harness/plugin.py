@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from harness import ordering
+from harness.fuzzing import options as fuzzing
 from harness.judging import judge
 from harness.publishing import Publisher
 from harness.reporting.results import ReportError
@@ -45,6 +46,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     add("--shard", type=ordering.Shard.parse, metavar="I/N", help="run the I-th of N parts of the tests")
     add("--har", action="store_true", help="write every exchange of the run as exchanges.har")
     add("--seed", type=int, metavar="N", help="of names and generated data (default: new, printed)")
+    fuzzing.add_options(add)
 
 
 def _positive(text: str) -> int:
@@ -115,6 +117,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
             environ=os.environ,
         )
         config.stash[RUN] = run
+        fuzzing.settle(config.option, seed=run.seed, embedded=run.embedded is not None)
+        run.options["fuzzing"] = fuzzing.shown(config.option)
         config.option.base_url = run.target.base_url
         config.stash[SESSION] = _open_session(config, **run.for_workers(), worker="main")
         run.probe(config.stash[SESSION])

@@ -20,6 +20,7 @@ import pytest
 
 from harness import recording
 from harness.embedded import EmbeddedReference
+from harness.fuzzing import options as fuzzing
 from harness.judging import synthetic_reports
 from harness.ledger import Ledger
 from harness.publishing import Publisher
@@ -122,6 +123,8 @@ class Run:
             f"conformance: {kind} at {self.target.base_url}",
             f"conformance: {len(catalogue)} requirements, seed {self.seed}, run {self.id}",
         ]
+        if "fuzzing" in self.options:
+            lines.append(fuzzing.header(self.options["fuzzing"]))
         if self.missing:
             lines.append(f"conformance: the profile does not give {', '.join(sorted(self.missing))}")
         return lines

@@ -1,0 +1,178 @@
+"""Generated detail queries, for badges that generated creates have made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote
+
+from harness import reading
+from harness.client import DETAIL_PATH, IDENTIFIER_HEADER, IDENTIFIERS
+from harness.exchange import Exchange
+from harness.expectations import Inconclusive, data_of, is_accepted, shown
+from harness.fuzzing.create_trials import CreateTrials
+from harness.fuzzing.due import Due
+from harness.fuzzing.echo import predicted
+from harness.fuzzing.generation import POSITIVE, Generated, fuzzed
+from harness.fuzzing.judgement import Mismatch
+from harness.fuzzing.query_trials import QueryTrials
+from harness.fuzzing.trials import Attempt
+from harness.payloads import Body
+from harness.reading import kind_of
+from harness.session import Session
+
+# How many badges there are to read.
+BADGES = 12
+STATISTICS = ("true", "false")
+
+FIELD_RULES = {
+    "name": "CROSS-NAME",
+    "startOn": "CROSS-STARTS-ON",
+    "expiresOn": "CROSS-EXPIRES-ON",
+    "earnType": "CROSS-BADGE-TYPE",
+    "owners": "CROSS-OWNERS",
+    "images": "CROSS-IMAGES",
+    "tags": "CROSS-TAGS",
+    "badgeRank": "CROSS-RANK",
+}
+EXPIRY_WORDS = {
+    "RELATIVE": "RELATIVE",
+    "FIXED_DATE": "FIXED-DATE",
+    "WITH_BADGE_META": "WITH-BADGE",
+    "NEVER": "NEVER",
+}
+ARRAYS = {"customerConstraints": "CUSTOMER", "badgeConstraints": "BADGE"}
+KIND_WORDS = {
+    "FIXED_WINDOW": "FIXED-WINDOW",
+    "FIXED_VALUE": "FIXED-VALUE",
+    "ROLLING_WINDOW": "ROLLING-WINDOW",
+}
+
+
+class DetailTrials(QueryTrials):
+    """Queries for the detail of badges of ours, for the profile's customer."""
+
+    operation = "detail"
+
+    def __init__(self, session: Session, seed_of: Callable[..., int]) -> None:
+        super().__init__(session)
+        self._seed_of = seed_of
+
+    @cached_property
+    def badges(self) -> dict[str, tuple[Body, Due]]:
+        """Ids of badges that generated creates have made, each with its body and what was due for it."""
+        creates, made = CreateTrials(self.session), {}
+        for case in fuzzed("create", POSITIVE, BADGES, lambda *parts: self._seed_of("read", *parts)):
+            attempt = creates.attempt(case)
+            answer = creates.send(attempt)
+            data = data_of(answer)
+            if is_accepted(answer) and data and isinstance(data.get("id"), str):
+                made[data["id"]] = (attempt.body, attempt.due)
+        if not made:
+            raise Inconclusive("none of the generated creates was accepted, so there is nothing to read")
+        return made
+
+    # -- requests ---------------------------------------------------------------------------------
+
+    def attempt(self, case: Generated) -> Attempt:
+        token = int(case.digest[:8], 16)
+        ids = list(self.badges)
+        customer, badge = self.session.client.customer().value, ids[token % len(ids)]
+        query, headers = dict(case.query), dict(case.headers)
+        if case.mode == POSITIVE:
+            headers, customer = self.customer(headers, token)
+        else:
+            if "customerId" in case.words:
+                customer = str(case.path.get("customerId", ""))
+            if "badgeId" in case.words or token % 2:
+                badge = str(case.path.get("badgeId", ""))
+        path = {"customer": customer, "badge": badge}
+        return self._weighed(Attempt(case.key, case.words, Due(), None, query, path, headers))
+
+    def target_path(self, attempt: Attempt) -> str:
+        parts = {name: quote(value, safe="", errors="surrogatepass") for name, value in attempt.path.items()}
+        return DETAIL_PATH.format(**parts)
+
+    # -- judgement --------------------------------------------------------------------------------
+
+    def weigh(self, attempt: Attempt) -> Due:
+        due = Due()
+        for name, value in attempt.query.items():
+            if name != "includeStatistics" or str(value).lower() not in STATISTICS:
+                due.leave(f"/{name}", "a value or parameter beyond the documented")
+        if not self.is_ours(attempt):
+            due.leave("/customerId", "another customer, or another kind of identifier")
+        if attempt.path["badge"] not in self.badges:
+            due.leave("/badgeId", "an id that may be of no badge")
+        return due
+
+    def error_rule(self, attempt: Attempt) -> str:
+        places = {reason.place for reason in attempt.due.open}
+        known = {
+            "/includeStatistics": "DETAIL-ROBUST-STATISTICS",
+            "/badgeId": "DETAIL-BADGE-MALFORMED",
+        }
+        precise = known.get(next(iter(places))) if len(places) == 1 else None
+        return precise or super().error_rule(attempt)
+
+    def refusal(self, attempt: Attempt) -> tuple[str, str]:
+        if attempt.headers:
+            kind = attempt.headers[IDENTIFIER_HEADER]
+            return f"DETAIL-CUSTOMER-{IDENTIFIERS[kind].upper().replace('_', '-')}", str(kind)
+        if not attempt.query:
+            return "DETAIL-STATISTICS-OMITTED", "without includeStatistics"
+        return "FUZZ-DETAIL-VALID", f"includeStatistics={attempt.query.get('includeStatistics')}".lower()
+
+    def look(self, attempt: Attempt, exchange: Exchange) -> list[Mismatch]:
+        known = self.badges.get(attempt.path["badge"])
+        data = data_of(exchange)
+        if known is None or data is None or attempt.due.open:
+            return []
+        body, due = known
+        expected = predicted(body, due)
+        limits = {name: expected.pop(name) for name in ARRAYS if name in expected}
+        read = reading.read_detail(data)
+        found = [
+            Mismatch(
+                _rule(body, difference.pointer),
+                f"{difference.pointer[1:]} = {shown(difference.expected)}",
+                f"{difference.pointer[1:]} = {shown(difference.observed)}",
+                f"reads otherwise: {difference.pointer}",
+                f"/data{difference.pointer}",
+            )
+            for difference in reading.differences(expected, read)
+        ]
+        if str(attempt.query.get("includeStatistics")).lower() == "true":
+            found.extend(_kinds(limits, read))
+        return found
+
+
+def _rule(body: Mapping[str, Any], pointer: str) -> str:
+    """The requirement that a field of the detail keeps or breaks."""
+    field = pointer.split("/")[1]
+    if field == "description":
+        text = body.get(field)
+        return "CROSS-DESCRIPTION" if isinstance(text, str) and text.isascii() else "CROSS-TEXT-UNCHANGED"
+    if field == "active":
+        return "CROSS-ACTIVATED" if body.get("active") else "CROSS-DEACTIVATED"
+    if field in ("earnedBadgeExpiry", "issuedBadgeExpiry"):
+        expiry = body.get(field) or {}
+        word = EXPIRY_WORDS.get(str(expiry.get("type") or expiry.get("expiryType")), "NEVER")
+        return f"CROSS-{'EARN' if field.startswith('earned') else 'ISSUE'}-EXPIRY-{word}"
+    return FIELD_RULES.get(field, "FUZZ-MODEL-FIELDS")
+
+
+def _kinds(limits: Mapping[str, Any], read: Mapping[str, Any]) -> list[Mismatch]:
+    """Kinds of limits that were written and are not read; how their numbers are laid out is left open."""
+    found = []
+    for name, written in limits.items():
+        shown_kinds = {limit.get("kind") for limit in read.get(name) or () if isinstance(limit, dict)}
+        for limit in written:
+            kind = str(limit.get("kind") or kind_of(limit))
+            if kind not in shown_kinds and kind in KIND_WORDS:
+                rule = f"CROSS-{ARRAYS[name]}-{KIND_WORDS[kind]}"
+                words = f"{name} with a limit of the kind {kind}"
+                seen = ", ".join(sorted(map(str, shown_kinds))) or "none"
+                found.append(Mismatch(rule, words, seen, f"kind missing: {kind}", f"/data/{name}"))
+    return found

@@ -1,0 +1,154 @@
+"""Comparing the answer to a write with what is due for its body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from harness import reading
+from harness.exchange import Exchange
+from harness.expectations import (
+    GATEWAY_STATUSES,
+    codes_of,
+    data_of,
+    errors_of,
+    is_accepted,
+    outcome_of,
+    shown,
+)
+from harness.fuzzing.due import INTERNAL, PREFIXES, Due, Reason
+from harness.fuzzing.echo import deviations
+
+# The message of the documented internal failure begins so (004:L723).
+INTERNAL_MESSAGE = "HV000028"
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """One way in which an answer is not what was due.
+
+    `cause` has no value that changes from run to run; with the requirement and the pointer it tells one
+    defect from another. `valid_refused` marks the refusal of a body that breaks no rule, whose requirement
+    is found by shrinking.
+    """
+
+    requirement: str
+    expected: str
+    observed: str
+    cause: str
+    pointer: str | None = None
+    valid_refused: bool = False
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What two mismatches of one defect have in common."""
+        pointer = "/".join("*" if part.isdigit() else part for part in (self.pointer or "").split("/"))
+        return self.requirement, self.cause, pointer
+
+
+def is_unjudged(exchange: Exchange) -> bool:
+    """Whether an answer says nothing about the rules: no answer, a gateway's, or refused credentials."""
+    return exchange.environmental or exchange.status in (401, 403)
+
+
+def has_internal_code(exchange: Exchange) -> bool:
+    """Whether 999999 is among the codes."""
+    return INTERNAL in (codes_of(exchange) or ())
+
+
+def is_documented_failure(exchange: Exchange) -> bool:
+    """Whether the answer is the documented internal failure: 999999 and its message."""
+    return any(
+        str(error.get("code")) == str(INTERNAL) and str(error.get("message")).startswith(INTERNAL_MESSAGE)
+        for error in errors_of(exchange) or ()
+        if isinstance(error, Mapping)
+    )
+
+
+def of_write(operation: str, body: Any, due: Due, exchange: Exchange) -> list[Mismatch]:
+    """Every way in which the answer to a write differs from what is due."""
+    if is_unjudged(exchange):
+        return []
+    status = exchange.status or 0
+    if status >= 500 or (has_internal_code(exchange) and not is_accepted(exchange)):
+        return _failed(operation, due, exchange)
+    if not is_accepted(exchange):
+        return _refused(operation, due, exchange)
+    if due.broken:
+        reason = most_precise(due.broken)
+        return [
+            Mismatch(
+                reason.rule,
+                f"a refusal of {reason.words} at {reason.place or 'the body'}",
+                outcome_of(exchange),
+                f"accepted: {reason.words}",
+                reason.place,
+            )
+        ]
+    return _accepted(operation, body, due, exchange)
+
+
+def most_precise(reasons: Iterable[Reason]) -> Reason:
+    """The reason to blame among several: one with a requirement of its own first."""
+    return min(reasons, key=lambda reason: reason.rule.startswith("FUZZ-"))
+
+
+def _failed(operation: str, due: Due, exchange: Exchange) -> list[Mismatch]:
+    """A server error, or 999999."""
+    prefix = PREFIXES[operation]
+    if due.internal and is_documented_failure(exchange):
+        return []
+    if has_internal_code(exchange):
+        words = "no 999999, which only null inside an array may provoke"
+        return [Mismatch(f"FUZZ-{prefix}-999999", words, outcome_of(exchange), "999999")]
+    rules = {reason.rule for reason in due.broken}
+    precise = len(rules) == 1 and not next(iter(rules)).startswith("FUZZ-")
+    rule = next(iter(rules)) if precise else f"FUZZ-{prefix}-SERVER-ERROR"
+    expected = f"a refusal of {due.broken[0].words}" if due.broken else "an answer without a server error"
+    return [Mismatch(rule, expected, outcome_of(exchange), "server error")]
+
+
+def _refused(operation: str, due: Due, exchange: Exchange) -> list[Mismatch]:
+    codes = codes_of(exchange)
+    if due.acceptance == "accepted":
+        told = "+".join(map(str, sorted(codes))) if codes else f"HTTP {exchange.status}"
+        return [
+            Mismatch(
+                f"FUZZ-{PREFIXES[operation]}-VALID-ACCEPTED",
+                "a body that breaks no rule to be accepted",
+                outcome_of(exchange),
+                f"refused {told}",
+                valid_refused=True,
+            )
+        ]
+    if codes is None or not due.codes or exchange.status in GATEWAY_STATUSES or codes & due.codes:
+        # A refusal without a readable code is judged by the rules of the envelope.
+        return []
+    reason = most_precise(due.broken)
+    wanted = " or ".join(map(str, sorted(due.codes)))
+    return [
+        Mismatch(
+            reason.code_rule,
+            f"a refusal of {reason.words} with {wanted}",
+            outcome_of(exchange),
+            f"other code: {reason.words}",
+            "/errors",
+        )
+    ]
+
+
+def _accepted(operation: str, body: Any, due: Due, exchange: Exchange) -> list[Mismatch]:
+    data = data_of(exchange)
+    if data is None or not isinstance(body, Mapping):
+        return []  # what an accepted answer must hold is judged by its contract
+    return [
+        Mismatch(
+            found.requirement,
+            f"{found.difference.pointer[1:]} = {shown(found.difference.expected)}",
+            f"{found.difference.pointer[1:]} = {shown(found.difference.observed)}",
+            f"shows otherwise: {found.difference.pointer}",
+            f"/data{found.difference.pointer}",
+        )
+        for found in deviations(operation, body, due, reading.read_written(data))
+    ]

@@ -1,0 +1,113 @@
+"""What the shape of a constraint makes due (003:L85-125, 004:L41-61)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from harness.fuzzing import words
+from harness.fuzzing.places import Place, Reader, is_array, is_object, whole, word
+
+
+def constraints(level: str) -> Reader:
+    """The limits of one level, CUSTOMER or BADGE (003:L85-125, 004:L41-61)."""
+
+    def read(place: Place, value: Any) -> None:
+        nulls = f"{level}-CONSTRAINTS"
+        if is_array(place, value, _constraint(level), nulls) and not _shown_together(value):
+            place.leave("limits that no page shows together")
+
+    return read
+
+
+def _shown_together(limits: list[Any]) -> bool:
+    """One limit alone, or what the bodies show beside a fixed value: rolling windows (003:L212-235)."""
+    kinds = [str(limit.get("constraintType")) for limit in limits if isinstance(limit, dict)]
+    rolling = [limit for limit in limits if isinstance(limit, dict) and "ROLLING" in str(limit)]
+    others = [kind for kind in kinds if "ROLLING" not in kind]
+    units = [str(limit.get("rollType")) for limit in rolling]
+    return len(limits) <= 1 or (
+        len(set(units)) == len(units)
+        and len(others) <= 1
+        and all(kind.endswith("FIXED_VALUE") for kind in others)
+    )
+
+
+def _constraint(level: str) -> Reader:
+    prefix = words.LEVEL_PREFIXES[level]
+    known = tuple(prefix + kind for kind in words.KINDS)
+    foreign = tuple(other + kind for other in words.LEVEL_PREFIXES.values() for kind in words.KINDS)
+
+    def read(place: Place, value: Any) -> None:
+        if not is_object(place, value):
+            return
+        kind = value.get("constraintType")
+        if kind is None:
+            (place / "constraintType").leave("a limit without its kind")
+            return
+        rule = place.rule(f"ENUM-{level}-CONSTRAINT-UNKNOWN")
+        word(place / "constraintType", kind, known, rule, doubtful=foreign)
+        if kind not in known:
+            return
+        kind = kind.removeprefix(prefix)
+        members = _members_of(level, kind)
+        for name, member in value.items():
+            if name != "constraintType" and name not in members and member is not None:
+                (place / name).leave("a member that this kind of limit does not have")
+        _limit(place, value, members)
+        if kind == "FIXED_WINDOW":
+            _window(place, value, level)
+        elif kind == "ROLLING_WINDOW" and level == "BADGE" and value.get("rollType") is not None:
+            roll = place / "rollType"
+            word(roll, value["rollType"], words.UNITS, place.rule("ENUM-ROLL-TYPE-UNKNOWN"))
+
+    return read
+
+
+def _members_of(level: str, kind: str) -> tuple[str, ...]:
+    """The members that a limit of this kind must have beside its kind."""
+    if kind == "NO_LIMIT":
+        return ()
+    if kind == "FIXED_WINDOW":
+        return ("durationType", "refreshRate", "startDayOfTheWeek", "maxEarnLimit")
+    if kind == "FIXED_VALUE":
+        return ("maxEarnLimit",)
+    if level == "BADGE":
+        return ("rollType", "rollValue", "maxEarnLimit")
+    return tuple(name for span in words.CUSTOMER_SPANS for name in span)
+
+
+def _limit(place: Place, value: Mapping[str, Any], members: tuple[str, ...]) -> None:
+    for name in members:
+        member = value.get(name)
+        if name in ("durationType", "startDayOfTheWeek", "refreshRate"):
+            continue
+        if member is None:
+            (place / name).leave("a limit without a number that every shown body has")
+        elif name != "rollType":
+            whole(place / name, member)
+
+
+def _window(place: Place, value: Mapping[str, Any], level: str) -> None:
+    unit, rate, day = value.get("durationType"), value.get("refreshRate"), value.get("startDayOfTheWeek")
+    if unit is None:
+        (place / "durationType").leave("a window without its unit")
+    elif isinstance(unit, str) and unit in words.TABLE_UNITS:
+        (place / "durationType").leave("a unit in the words of the tables")
+    else:
+        rule = place.rule(f"ENUM-{level}-DURATION-UNKNOWN")
+        doubtful = tuple(words.TABLE_UNITS)
+        word(place / "durationType", unit, words.UNITS, rule, doubtful=doubtful)
+    if rate is not None:
+        whole(place / "refreshRate", rate)
+    if unit == "DAYS" and rate is None:
+        (place / "refreshRate").leave("a window of days without its length")
+    if unit in ("WEEKS", "MONTHS") and rate is not None:
+        (place / "refreshRate").leave("a length beside weeks or months")
+    if unit == "WEEKS" and day is not None:
+        rule = place.rule(f"ENUM-{level}-START-DAY-UNKNOWN")
+        word(place / "startDayOfTheWeek", day, words.WEEKDAYS, rule)
+    elif unit == "WEEKS":
+        (place / "startDayOfTheWeek").leave("weeks without a start day")
+    elif day is not None:
+        (place / "startDayOfTheWeek").leave("a start day beside another unit")

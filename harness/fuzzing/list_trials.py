@@ -1,0 +1,183 @@
+"""Generated list queries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote
+
+from harness import model
+from harness.client import IDENTIFIER_HEADER, IDENTIFIERS, LIST_PATH
+from harness.clock import DAY
+from harness.exchange import Exchange
+from harness.fuzzing import rows, words
+from harness.fuzzing.business import status_of
+from harness.fuzzing.due import Due
+from harness.fuzzing.generation import POSITIVE, Generated
+from harness.fuzzing.judgement import Mismatch
+from harness.fuzzing.query_trials import QueryTrials, words_of
+from harness.fuzzing.trials import Attempt
+from harness.payloads import Badge
+
+# The largest page and size that are asked for: what lies beyond is left open (000:L93-95).
+PAGES, SIZES = 4, 50
+# One in so many queries asks for the name of a badge of ours, or of an unknown customer.
+NAMED, STRANGERS = 3, 6
+ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+
+SORTS = ("EXPIRES_ON", "LAST_MODIFIED_DATE", "LAST_ISSUED_DATE", "LAST_EXPIRED_BADGE")
+# Parameters of documented words; what is not among them is left open.
+VALUES: Mapping[str, tuple[str, ...]] = {
+    "sortOn": SORTS,
+    "order": ("DESC", "ASC"),
+    "badgeType": ("AVAILABLE_TO_ISSUE", "AVAILABLE", "EARNED", "EXPIRED"),
+    # The other value has two documented spellings (000:L105, 002:L300), of which a target may know one.
+    "action": ("ACTIVATED",),
+    "badgeStatus": (model.UPCOMING, model.LIVE, model.EXPIRED),
+    "owner": words.OWNERS,
+    "claimedBy": words.OWNERS,
+    "startOnOperator": ("LESS_THAN", "GREATER_THAN"),
+    "expiresOnOperator": ("LESS_THAN", "GREATER_THAN"),
+}
+ACCEPTED_RULES = {
+    "badgeType": "LIST-TYPE-VALUES-ACCEPTED",
+    "action": "LIST-ACTION-VALUES-ACCEPTED",
+    "badgeStatus": "LIST-STATUS-VALUES-ACCEPTED",
+    "owner": "LIST-OWNER-VALUES-ACCEPTED",
+    "claimedBy": "LIST-CLAIMED-BY-VALUES-ACCEPTED",
+    "sortOn=LAST_ISSUED_DATE": "LIST-SORT-LAST-ISSUED-ACCEPTED",
+    "sortOn=LAST_EXPIRED_BADGE": "LIST-SORT-LAST-EXPIRED-ACCEPTED",
+}
+ROBUST_RULES = {
+    "page": "LIST-ROBUST-PAGE",
+    "size": "LIST-ROBUST-SIZE",
+    "sortOn": "LIST-ROBUST-SORT",
+    "order": "LIST-ROBUST-SORT",
+    "badgeType": "LIST-ROBUST-TYPE",
+    "action": "LIST-ROBUST-ACTION",
+    "badgeStatus": "LIST-ROBUST-STATUS",
+    "owner": "LIST-ROBUST-OWNER",
+    "claimedBy": "LIST-ROBUST-OWNER",
+    "startOn": "LIST-ROBUST-DATE",
+    "expiresOn": "LIST-ROBUST-DATE",
+    "startOnOperator": "LIST-ROBUST-OPERATOR",
+    "expiresOnOperator": "LIST-ROBUST-OPERATOR",
+    "name": "LIST-ROBUST-NAME",
+    "groupId": "LIST-ROBUST-GROUP",
+}
+
+
+class ListTrials(QueryTrials):
+    """Queries for the badges of the profile's customer, some of them for badges of our own."""
+
+    operation = "list"
+
+    @cached_property
+    def badges(self) -> list[Badge]:
+        """Badges that queries by name must find: UPCOMING and LIVE, of both kinds, active and not."""
+        payloads, nursery = self.session.payloads, self.session.nursery
+        return [
+            nursery.create(payloads.earn()),
+            nursery.create(payloads.issue_earn(active=False)),
+            nursery.live(payloads.issue_earn()),
+        ]
+
+    # -- requests ---------------------------------------------------------------------------------
+
+    def attempt(self, case: Generated) -> Attempt:
+        token = int(case.digest[:8], 16)
+        query = {name: value for name, value in case.query.items() if value is not None}
+        headers = dict(case.headers)
+        if case.mode == POSITIVE:
+            query = self._plain(query, token)
+            headers, customer = self.customer(headers, token)
+        else:
+            # A negative case about the customer keeps its own; the others ask for one that exists.
+            stranger = "customerId" in case.words or token % STRANGERS == 1
+            customer = (
+                str(case.path.get("customerId", "")) if stranger else self.session.client.customer().value
+            )
+        attempt = Attempt(case.key, case.words, Due(), None, query, {"customer": customer}, headers)
+        return self._weighed(attempt)
+
+    def _plain(self, query: Mapping[str, Any], token: int) -> dict[str, Any]:
+        made = dict(query)
+        made.pop("groupId", None)  # whether a group must exist is left open
+        if "page" in made:
+            made["page"] = abs(int(made["page"])) % PAGES
+        if "size" in made:
+            made["size"] = 1 + abs(int(made["size"])) % SIZES
+        for index, name in enumerate(("startOn", "expiresOn")):
+            if name in made or f"{name}Operator" in made:
+                days = token // (7 + index) % 200 - 60
+                moment = datetime.fromtimestamp(self.session.clock.now() + days * DAY, UTC)
+                made[name] = moment.strftime("%Y-%m-%dT%H:%M:%S.000Z")
+                made.setdefault(f"{name}Operator", VALUES[f"{name}Operator"][token % 2])
+        if "name" in made or token % NAMED == 0:
+            made["name"] = self.badges[token % len(self.badges)].name
+            made.pop("page", None)
+        return made
+
+    def target_path(self, attempt: Attempt) -> str:
+        return LIST_PATH.format(customer=quote(attempt.path["customer"], safe="", errors="surrogatepass"))
+
+    # -- judgement --------------------------------------------------------------------------------
+
+    def weigh(self, attempt: Attempt) -> Due:
+        due = Due()
+        for name, value in attempt.query.items():
+            if not _is_plain(name, value, attempt.query):
+                due.leave(f"/{name}", "a value or parameter beyond the documented")
+        for name in ("startOnOperator", "expiresOnOperator"):
+            if name in attempt.query and name.removesuffix("Operator") not in attempt.query:
+                due.leave(f"/{name}", "an operator without its date")
+        if not self.is_ours(attempt):
+            due.leave("/customerId", "another customer, or another kind of identifier")
+        return due
+
+    def error_rule(self, attempt: Attempt) -> str:
+        rules = {
+            ROBUST_RULES.get(name, "LIST-ROBUST-PARAMETERS")
+            for name in (reason.place[1:] for reason in attempt.due.open)
+        }
+        return next(iter(rules)) if len(rules) == 1 else super().error_rule(attempt)
+
+    def refusal(self, attempt: Attempt) -> tuple[str, str]:
+        told = words_of(attempt.query)
+        names = [word if word in ACCEPTED_RULES else word.partition("=")[0] for word in told]
+        rules = {ACCEPTED_RULES.get(name, "FUZZ-LIST-VALID") for name in names}
+        if attempt.headers:
+            kind = attempt.headers[IDENTIFIER_HEADER]
+            rules.add(f"LIST-CUSTOMER-{IDENTIFIERS[kind].upper().replace('_', '-')}")
+        return next(iter(rules)) if len(rules) == 1 else "FUZZ-LIST-VALID", ", ".join(told)
+
+    def look(self, attempt: Attempt, exchange: Exchange) -> list[Mismatch]:
+        open_parameters = {reason.place[1:] for reason in attempt.due.open}
+        if open_parameters - {"action", "sortOn"}:
+            return []
+        now = self.session.clock.now()
+        found = list(rows.mismatches(attempt.query, exchange, now))
+        if str(attempt.query.get("page", 0)) == "0":
+            for badge in self.badges if "name" in attempt.query else ():
+                status = status_of(badge, now)
+                if badge.name == attempt.query["name"] and status is not None:
+                    absent = rows.missing(attempt.query, badge, status, exchange)
+                    found.extend([absent] if absent else [])
+        return found
+
+
+def _is_plain(name: str, value: Any, query: Mapping[str, Any]) -> bool:
+    text = str(value)
+    if isinstance(value, list | tuple | dict):
+        return False
+    if name in ("page", "size"):
+        least, most = (0, PAGES) if name == "page" else (1, SIZES)
+        return text.isascii() and text.isdigit() and len(text) < 6 and least <= int(text) <= most
+    if name == "name":
+        return words.is_plain(text)
+    if name in ("startOn", "expiresOn"):
+        return bool(ISO.fullmatch(text)) and f"{name}Operator" in query
+    return name in VALUES and text in VALUES[name]

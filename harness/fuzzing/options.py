@@ -1,0 +1,81 @@
+"""The options of the command line that speak of generated tests. Imports nothing that takes time to load."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from harness.fuzzing.settings import (
+    EXAMPLES,
+    NIGHTLY_EXAMPLES,
+    NIGHTLY_SECONDS,
+    SECONDS,
+    FuzzOptions,
+)
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def _seconds(text: str) -> float:
+    number = float(text)
+    if not 0 < number < 1e9:
+        raise ValueError(text)
+    return number
+
+
+def add_options(add: Callable[..., Any]) -> None:
+    """Declare the options; `add` is the `addoption` of a group."""
+    examples = f"generated requests per operation and mode (default: {EXAMPLES})"
+    add("--fuzz-examples", type=_count, metavar="N", help=examples)
+    add("--fuzz-seed", type=int, metavar="N", help="of generated requests (default: the seed of the run)")
+    seconds = f"end the generated tests of a process after so many seconds (default: {SECONDS:g})"
+    add("--fuzz-seconds", type=_seconds, metavar="S", help=seconds)
+    nightly = f"many generated requests: {NIGHTLY_EXAMPLES}, at most {NIGHTLY_SECONDS:g} seconds"
+    add("--nightly", action="store_true", help=nightly)
+    add("--fuzz-replay", metavar="CASE", help="send only this generated case, as a finding names it")
+    add("--hostile-bodies", action="store_true", help="send bodies of megabytes to a target that is not ours")
+
+
+def settle(option: Any, *, seed: int, embedded: bool) -> None:
+    """Fix what the run decides, before workers get their copy of the options."""
+    if option.fuzz_seed is None:
+        option.fuzz_seed = seed
+    option.hostile_bodies = option.hostile_bodies or embedded
+
+
+def chosen(option: Any) -> FuzzOptions:
+    """What the settled command line says."""
+    return FuzzOptions.chosen(
+        option.fuzz_seed,
+        examples=option.fuzz_examples,
+        seconds=option.fuzz_seconds,
+        nightly=option.nightly,
+        hostile_bodies=option.hostile_bodies,
+        replay=option.fuzz_replay,
+    )
+
+
+def shown(option: Any) -> dict[str, Any]:
+    """The options as the report keeps them."""
+    options = chosen(option)
+    return {
+        "seed": options.seed,
+        "examples": options.examples,
+        "sequences": options.sequences,
+        "seconds": options.seconds,
+        "hostile_bodies": options.hostile_bodies,
+        "replay": options.replay,
+    }
+
+
+def header(options: dict[str, Any]) -> str:
+    """The line that the terminal shows before the first test; `options` as `shown` gives them."""
+    return (
+        f"conformance: generated requests from seed {options['seed']}, {options['examples']} per operation "
+        f"and mode, {options['sequences']} sequences, at most {options['seconds']:g} s per process"
+    )

@@ -1,0 +1,88 @@
+"""How much a run generates, from which seed, and for how long."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass, field
+
+# What a run does when nothing is said, and with --nightly.
+EXAMPLES, NIGHTLY_EXAMPLES = 30, 500
+SECONDS, NIGHTLY_SECONDS = 300.0, 3600.0
+FEWEST_SEQUENCES, EXAMPLES_PER_SEQUENCE = 20, 4
+# How many coverage cases that test the same thing are sent.
+ALIKE, NIGHTLY_ALIKE = 1, 10
+
+
+@dataclass(frozen=True, slots=True)
+class FuzzOptions:
+    """What the command line says about generated tests."""
+
+    seed: int
+    examples: int = EXAMPLES  #: per operation and mode
+    seconds: float = SECONDS  #: of one process
+    alike: int = ALIKE  #: coverage cases for which the same is due
+    hostile_bodies: bool = False  #: whether bodies of megabytes are sent to a target that is not ours
+    replay: str | None = None  #: the one case to send, as a finding names it
+
+    @classmethod
+    def chosen(
+        cls,
+        seed: int,
+        *,
+        examples: int | None,
+        seconds: float | None,
+        nightly: bool,
+        hostile_bodies: bool,
+        replay: str | None,
+    ) -> FuzzOptions:
+        """What was chosen over the preset, and the preset over the defaults."""
+        usual = (NIGHTLY_EXAMPLES, NIGHTLY_SECONDS) if nightly else (EXAMPLES, SECONDS)
+        return cls(
+            seed=seed,
+            examples=usual[0] if examples is None else examples,
+            seconds=usual[1] if seconds is None else seconds,
+            alike=NIGHTLY_ALIKE if nightly else ALIKE,
+            hostile_bodies=hostile_bodies,
+            replay=replay,
+        )
+
+    @property
+    def sequences(self) -> int:
+        """How many generated sequences run."""
+        return max(FEWEST_SEQUENCES, self.examples // EXAMPLES_PER_SEQUENCE)
+
+    def seed_of(self, *parts: object) -> int:
+        """A seed of its own for each part of the run, whatever else runs beside it."""
+        text = "/".join(str(part) for part in (self.seed, *parts))
+        return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+
+
+@dataclass
+class Budget:
+    """The time that the generated tests of one process may take, shared out among them.
+
+    A test may use its share of what is left: the time left by the tests left. So a slow target gets
+    fewer cases of every kind instead of all of some and none of others.
+    """
+
+    seconds: float
+    tests: int
+    spent: float = 0.0
+    _begun: float = field(default=0.0)
+    _share: float = field(default=0.0)
+
+    def begin(self) -> None:
+        """A test begins."""
+        self._begun = time.monotonic()
+        self._share = max(0.0, self.seconds - self.spent) / max(1, self.tests)
+
+    def end(self) -> None:
+        """A test has ended."""
+        self.spent += time.monotonic() - self._begun
+        self.tests -= 1
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether the test that runs has used its share."""
+        return time.monotonic() - self._begun > self._share

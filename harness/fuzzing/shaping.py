@@ -1,0 +1,262 @@
+"""Making generated data reach the business logic, without losing what was generated.
+
+Random bodies end at the first rule: a name that is taken, a start in 1970, an id of nothing. Shaping gives
+them new names, dates ahead and real ids, and takes out what the documents leave open; kinds, words,
+combinations and texts stay. Only members that are well-formed are shaped, so the defect of a negative case
+stays as well, and stays the only one.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+import jsonschema_rs
+
+from harness.clock import DAY
+from harness.contracts import load_contracts
+from harness.fuzzing import words
+from harness.reading import kind_of
+
+Body = dict[str, Any]
+DROP = object()
+# Where start and end of shaped badges lie, in days from now.
+FIRST_START, STARTS, LENGTHS = 30, 300, 300
+# One in so many cases breaks a rule on purpose, and keeps a description as it was generated.
+TRANSGRESSIONS, RAW_TEXTS = 10, 4
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a body is shaped with: a new name, the server's time, and a number to vary by."""
+
+    name: str
+    now: float
+    token: int
+    operation: str = "create"
+    migration: bool = False
+    #: Whether one in so many bodies is made to break a rule of dates.
+    transgress: bool = False
+    #: What an update keeps as it is.
+    keep: Mapping[str, Any] = field(default_factory=dict)
+
+    def start(self, value: float) -> float:
+        """An instant ahead made of a generated one; with the migration header also one that is past."""
+        if self.migration and self.token % 3 == 0:
+            return round(self.now - (2 + abs(value) % STARTS) * DAY)
+        return self._ahead(FIRST_START + int(abs(value)) % STARTS, value)
+
+    def end(self, value: float) -> float:
+        """An instant after every shaped start."""
+        return self._ahead(FIRST_START + STARTS + 1 + int(abs(value)) % LENGTHS, value)
+
+    def _ahead(self, days: int, value: float) -> float:
+        whole = round(self.now) + round(days * DAY)
+        fraction = round(value % 1, 3) if isinstance(value, float) else 0
+        return round(whole + fraction, 3) if 0 < fraction < 1 else whole
+
+
+def shaped(body: Any, shape: Shape) -> Any:
+    """A copy of a write body whose well-formed members reach the business logic; the others are kept."""
+    if not isinstance(body, dict):
+        return body
+    copied: Body = {}
+    for name, member in copy.deepcopy(body).items():
+        made = _member(name, member, shape)
+        if made is not DROP:
+            copied[name] = made
+    if copied.get("active") is None:
+        # Whether it may be left out is an observation of its own.
+        copied["active"] = True
+    if copied.get("earnType") == "ISSUE_EARN" and copied.get("issuedBadgeExpiry") is None:
+        copied["issuedBadgeExpiry"] = {"expiryType": "RELATIVE", "relativeExpirytype": "DAYS", "value": 7}
+    transgress = TRANSGRESS[shape.operation].get(shape.token % TRANSGRESSIONS)
+    if transgress is not None and shape.transgress and not shape.migration:
+        transgress(copied, shape)
+    return copied
+
+
+def _member(name: str, member: Any, shape: Shape) -> Any:
+    validator = _validators(shape.operation).get(name)
+    if member is None or validator is None or not validator.is_valid(member):
+        return member
+    if name in LEFT_OPEN:
+        return DROP
+    if name in shape.keep:
+        return shape.keep[name]
+    return SHAPERS[name](member, shape) if name in SHAPERS else member
+
+
+@cache
+def _validators(operation: str) -> Mapping[str, jsonschema_rs.Draft202012Validator]:
+    """For each member of a body, whether a value is well-formed by the contract of the operation."""
+    contracts = load_contracts()
+
+    def named(uri: str) -> Any:
+        return contracts.schema(uri.rsplit("/", 1)[-1].removesuffix(".schema.json"))
+
+    return {
+        name: jsonschema_rs.Draft202012Validator(schema, retriever=named, base_uri="contract:///")
+        for name, schema in named(f"{operation}-request")["properties"].items()
+    }
+
+
+def _past_end(body: Body, shape: Shape) -> None:
+    body["startOn"] = round(shape.now - 50 * DAY)
+    body["expiresOn"] = round(shape.now - 5 * DAY)
+
+
+def _past_start(body: Body, shape: Shape) -> None:
+    body["startOn"] = round(shape.now - 40 * DAY)
+    body.pop("startOnISO", None)
+
+
+def _reversed(body: Body, shape: Shape) -> None:
+    body["expiresOn"] = round(shape.now + 5 * DAY)
+    body.pop("expiresOnISO", None)
+
+
+# An UPCOMING badge may get a past start (003:L67), a new one may not (004:L720).
+TRANSGRESS: Mapping[str, Mapping[int, Callable[[Body, Shape], None]]] = {
+    "create": {3: _past_start, 7: _reversed},
+    "update": {1: _past_end, 3: _past_start, 7: _reversed},
+}
+LEFT_OPEN = (
+    "badgeGroupId",
+    "customFields",
+    "defaultTillId",
+    "isActive",
+    "orgId",
+    "badgeNumericId",
+    "issuedCount",
+    "earnedCount",
+    "status",
+    "createdOn",
+    "createdBy",
+    "lastUpdatedOn",
+    "lastUpdatedBy",
+)
+
+
+# -- members ----------------------------------------------------------------------------------------
+
+
+def _name(_: str, shape: Shape) -> Any:
+    return shape.name
+
+
+def plain(text: str, fallback: str = "text") -> str:
+    """The text without what a target may dislike."""
+    kept = "".join(sign for sign in text if sign.isprintable() and sign <= "\uffff").strip()
+    return kept[: words.LONGEST_PLAIN_TEXT].strip() or fallback
+
+
+def _description(value: str, shape: Shape) -> Any:
+    return value if shape.token % RAW_TEXTS == 0 else plain(value)
+
+
+def _iso(made: Callable[[Shape, float], float]) -> Callable[[str, Shape], str]:
+    def member(value: str, shape: Shape) -> str:
+        moment = made(shape, float(len(value) + shape.token % 97))
+        return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    return member
+
+
+def _ownership(value: Body, shape: Shape) -> Body:  # noqa: ARG001 - as every shaper
+    return {"restrictedToOwners": list(dict.fromkeys(value["restrictedToOwners"]))}
+
+
+def _expiry(value: Body, shape: Shape) -> Body:
+    if value["expiryType"] == "ABSOLUTE":
+        value["expireWithBadgeMeta"] = value["type"] == "WITH_BADGE_META"
+    if value.get("expiresOn") is not None:
+        value["expiresOn"] = shape.end(value["expiresOn"])
+    if "value" in value:
+        value["value"] = _small(value["value"])
+    return value
+
+
+def _issued(value: Body, shape: Shape) -> Any:
+    # Whether an EARN badge keeps one is left open; `shaped` gives one to every ISSUE_EARN badge without.
+    return _expiry(value, shape) if shape.token % 2 else DROP
+
+
+def _small(number: float) -> int:
+    return 1 + abs(int(number)) % 1000
+
+
+def _rank(value: float, shape: Shape) -> int:  # noqa: ARG001
+    return _small(value)
+
+
+def _images(value: list[Body], shape: Shape) -> list[Body]:
+    kept = {item["tag"]: item for item in value}
+    for index, item in enumerate(kept.values()):
+        item["name"] = plain(item["name"], "image")
+        item["fileSvcHandle"] = plain(item["fileSvcHandle"], "handle")
+        item["url"] = f"https://img.example.com/{shape.token % 1000}-{index}.png"
+    return list(kept.values())
+
+
+def _tags(value: list[Body], shape: Shape) -> list[Body]:  # noqa: ARG001
+    kept = {plain(item["name"], "tag"): plain(item["value"], "value") for item in value[:20]}
+    return [{"name": name, "value": text} for name, text in kept.items()]
+
+
+def _limits(value: list[Body], shape: Shape) -> list[Body]:
+    limits = [_limit(limit) for limit in value]
+    rolling = {limit.get("rollType"): limit for limit in limits if kind_of(limit) == "ROLLING_WINDOW"}
+    fixed = [limit for limit in limits if kind_of(limit) == "FIXED_VALUE"][:1]
+    others = [limit for limit in limits if kind_of(limit) in ("FIXED_WINDOW", "NO_LIMIT")]
+    # What the pages show together is a fixed value and rolling windows; other limits stand alone.
+    alone = others and (shape.token % 2 or not (rolling or fixed))
+    return others[:1] if alone else [*rolling.values(), *fixed]
+
+
+def _limit(limit: Body) -> Body:
+    numbers = {name: value for name, value in limit.items() if name in NUMBERS and value is not None}
+    made = {"constraintType": limit["constraintType"]}
+    kind = kind_of(limit)
+    if kind == "NO_LIMIT":
+        return made
+    made.update({name: _small(value) for name, value in numbers.items()})
+    if "rollType" in limit:
+        made["rollType"] = limit["rollType"]
+    if kind == "FIXED_WINDOW":
+        made["durationType"] = words.TABLE_UNITS.get(limit["durationType"], limit["durationType"])
+        if made["durationType"] != "DAYS":
+            made.pop("refreshRate", None)
+        if made["durationType"] == "WEEKS":
+            day = limit.get("startDayOfTheWeek", 0)
+            made["startDayOfTheWeek"] = day if isinstance(day, str) else words.WEEKDAYS[int(day)]
+    return made
+
+
+NUMBERS = (
+    "maxEarnLimit",
+    "refreshRate",
+    "rollValue",
+    *(name for span in words.CUSTOMER_SPANS for name in span),
+)
+
+SHAPERS: Mapping[str, Callable[[Any, Shape], Any]] = {
+    "name": _name,
+    "description": _description,
+    "startOn": lambda value, shape: shape.start(value),
+    "startOnISO": _iso(Shape.start),
+    "expiresOn": lambda value, shape: shape.end(value),
+    "expiresOnISO": _iso(Shape.end),
+    "ownership": _ownership,
+    "earnedBadgeExpiry": _expiry,
+    "issuedBadgeExpiry": _issued,
+    "badgeRank": _rank,
+    "images": _images,
+    "tags": _tags,
+    "customerConstraints": _limits,
+    "badgeConstraints": _limits,
+}

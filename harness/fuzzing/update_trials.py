@@ -1,0 +1,227 @@
+"""Generated updates of badges of our own: judged one by one, and a batch at a time for what they changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from harness.clock import DAY
+from harness.exchange import Exchange
+from harness.expectations import ConformanceFailure, Inconclusive, codes_of, expect, is_accepted
+from harness.fuzzing import features, judgement, shaping
+from harness.fuzzing.business import Circumstances, effective, weigh
+from harness.fuzzing.due import Due
+from harness.fuzzing.generation import NEGATIVE, Generated
+from harness.fuzzing.judgement import Mismatch
+from harness.fuzzing.trials import Attempt, Evidence
+from harness.fuzzing.write_trials import WriteTrials
+from harness.payloads import Badge, Body
+from harness.session import Session
+
+# How many refused updates are sent before the badge is looked at again.
+BATCH = 25
+# One in so many updates takes the name of another badge, or keeps an id that no badge has.
+COLLISIONS, UNKNOWN_IDS, SEARCHES = 10, 12, 3
+# The part of the badge that refusals must leave as it is.
+KEPT = "kept"
+CHANGED = "FUZZ-UPDATE-REFUSED-CHANGES-NOTHING"
+CHANGED_BY_CODE = (400, 720, 723, 724, 826)
+
+
+class UpdateTrials(WriteTrials):
+    """Sends generated updates of UPCOMING badges.
+
+    What must be refused goes to a badge that nothing else touches, which must stay as it is.
+    """
+
+    operation = "update"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._targets: dict[str, Badge] = {}
+        self._other: Badge | None = None
+        self._before: Exchange | None = None
+        self._refused: list[tuple[Attempt, Exchange]] = []
+        self._searches = 0
+
+    # -- badges -----------------------------------------------------------------------------------
+
+    def _target(self, role: str, earn_type: str) -> Badge:
+        """The badge that plays a role, made when it is first needed."""
+        key = f"{role} {earn_type}"
+        if key not in self._targets:
+            make = self.session.payloads.earn if earn_type == "EARN" else self.session.payloads.issue_earn
+            now = self.session.clock.now()
+            body = make(start_on=round(now + 40 * DAY), expires_on=round(now + 700 * DAY))
+            self._targets[key] = self.session.nursery.create(body)
+        return self._targets[key]
+
+    def _key_of(self, badge: Badge) -> str:
+        return next(key for key, known in self._targets.items() if known is badge)
+
+    def _role_of(self, badge: Badge) -> str:
+        return self._key_of(badge).split()[0]
+
+    def _name_of_another(self) -> str:
+        if self._other is None:
+            self._other = self.session.nursery.create()
+        return self._other.name
+
+    def _circumstances(self, badge: Badge | None) -> Circumstances:
+        names = {self._other.name: self._other.id} if self._other else {}
+        return Circumstances(self.session.clock.now(), names, badge)
+
+    # -- requests ---------------------------------------------------------------------------------
+
+    def attempt(self, case: Generated) -> Attempt:
+        token = int(case.digest[:8], 16)
+        random = "fuzzing" in case.key
+        wanted = case.body.get("earnType") if isinstance(case.body, dict) else None
+        if case.mode != NEGATIVE:
+            earn_type = "ISSUE_EARN" if wanted == "ISSUE_EARN" else "EARN"
+            return self._shaped(case, self._target("accepted", earn_type), token, random=random)
+        attempt = self._shaped(case, self._target(KEPT, "EARN"), token, random=random)
+        if attempt.due.acceptance != "refused":
+            # An open matter may well be accepted: another badge bears it.
+            attempt = self._shaped(case, self._target("open", "EARN"), token, random=random)
+        return attempt
+
+    def _shaped(self, case: Generated, badge: Badge, token: int, *, random: bool) -> Attempt:
+        keep: Body = {"id": badge.id, "earnType": badge.request["earnType"]}
+        negative = case.mode == NEGATIVE
+        if random and negative and token % UNKNOWN_IDS == 5:
+            keep = {"earnType": badge.request["earnType"]}
+        name = f"Fuzz {self.session.payloads.name()}"
+        if random and not negative and token % COLLISIONS == 5:
+            name = self._name_of_another()
+        shape = shaping.Shape(
+            name=name,
+            now=self.session.clock.now(),
+            token=token,
+            operation="update",
+            transgress=random and not negative,
+            keep=keep,
+        )
+        return self._weighed(case.key, case.words, shaping.shaped(case.body, shape))
+
+    def _weighed(self, key: str, words: str, body: Any) -> Attempt:
+        return Attempt(key, words, self._due(body), body)
+
+    def _due(self, body: Any) -> Due:
+        return weigh("update", body, self._circumstances(self._named(body)))
+
+    def _named(self, body: Any) -> Badge | None:
+        """The badge of ours that a body names."""
+        wanted = body.get("id") if isinstance(body, dict) else None
+        return next((badge for badge in self._targets.values() if badge.id == wanted), None)
+
+    def send(self, attempt: Attempt) -> Exchange:
+        badge = self._named(attempt.body)
+        if badge is not None and self._role_of(badge) == KEPT and self._before is None:
+            looked = self.session.client.read(badge)
+            self._before = looked if is_accepted(looked) else None
+        return self.session.client.update(attempt.body)
+
+    # -- judgement --------------------------------------------------------------------------------
+
+    def judge(self, attempt: Attempt, exchange: Exchange) -> list[Mismatch]:
+        if judgement.is_unjudged(exchange):
+            return []
+        mismatches = judgement.of_write("update", attempt.body, attempt.due, exchange)
+        badge = self._named(attempt.body)
+        if badge is not None:
+            self._note(attempt, exchange, badge)
+        return mismatches
+
+    def _note(self, attempt: Attempt, exchange: Exchange, badge: Badge) -> None:
+        role = self._key_of(badge)
+        kept = self._role_of(badge) == KEPT
+        if not is_accepted(exchange):
+            if kept:
+                self._refused.append((attempt, exchange))
+            return
+        start = effective(attempt.body, "startOn")
+        if attempt.due.acceptance == "accepted" and (start or 0.0) > self.session.clock.now():
+            self._targets[role] = badge.after(attempt.body, exchange)
+            return
+        # It is LIVE now, or was changed in a way that the documents leave open: back to what is known.
+        restored = self.session.client.update(badge.with_())
+        if is_accepted(restored) and attempt.due.acceptance != "accepted":
+            self._targets[role] = badge.after(badge.with_(), restored)
+        else:
+            del self._targets[role]
+        if kept:
+            self._begin_batch()
+
+    # -- what a refusal changed ---------------------------------------------------------------------
+
+    def overdue(self, *, last: bool = False) -> Iterator[Evidence]:
+        """After a batch of refusals, see the badge as it was."""
+        if not self._refused or not (last or len(self._refused) >= BATCH):
+            return
+        batch, before = list(self._refused), self._before
+        badge = self._named(batch[-1][0].body)
+        self._begin_batch()
+        if before is None or badge is None:
+            return
+        try:
+            change = self._change(before, self.session.client.read(badge))
+        except Inconclusive:
+            return
+        self.exercised[CHANGED] += len(batch)
+        if change is not None and self._searches < SEARCHES:
+            self._searches += 1
+            yield self._changed_by(batch, badge, change)
+
+    def _begin_batch(self) -> None:
+        self._refused, self._before = [], None
+
+    @staticmethod
+    def _change(before: Exchange, after: Exchange) -> ConformanceFailure | None:
+        try:
+            expect(after).unchanged_since(before)
+        except ConformanceFailure as change:
+            return change
+        return None
+
+    def _changed_by(
+        self, batch: list[tuple[Attempt, Exchange]], badge: Badge, change: ConformanceFailure
+    ) -> Evidence:
+        """Which of the refused updates changes the badge: each once more, between two looks."""
+        client = self.session.client
+        for attempt, _ in reversed(batch):
+            before = client.read(badge)
+            refused = client.update(attempt.body)
+            after = client.read(badge)
+            if is_accepted(refused) or not (is_accepted(before) and is_accepted(after)):
+                continue
+            found = self._change(before, after)
+            if found is not None:
+                return Evidence(_changed(found, refused), attempt.key, (before, refused, after))
+        attempt, refused = batch[-1]
+        return Evidence(_changed(change, None), attempt.key, (refused, *change.exchanges))
+
+    # -- shrinking ----------------------------------------------------------------------------------
+
+    def control(self, attempt: Attempt) -> tuple[Body, Exchange]:
+        """The badge sent back as it is."""
+        badge = self._named(attempt.body) or self._target("open", "EARN")
+        plain = badge.with_()
+        return plain, self.session.client.update(plain)
+
+    def again(self, attempt: Attempt, body: Body) -> Attempt:
+        """Another body for the same badge."""
+        return self._weighed(attempt.key, attempt.words, body)
+
+    def features(self, attempt: Attempt) -> features.Features:
+        badge = self._named(attempt.body)
+        if badge is None or not isinstance(attempt.body, dict):
+            return {}
+        return features.of_update(badge, attempt.body, self.session.clock.now())
+
+
+def _changed(change: ConformanceFailure, refused: Exchange | None) -> Mismatch:
+    codes = (codes_of(refused) or frozenset()) if refused else frozenset()
+    code = next((code for code in CHANGED_BY_CODE if code in codes), None)
+    rule = f"UPDATE-REFUSED-{code}-CHANGES-NOTHING" if code else CHANGED
+    return Mismatch(rule, change.expected, change.observed, f"changed although refused: {change.pointer}")

@@ -1,0 +1,51 @@
+"""The documented words and sizes of request bodies, and what counts as plain text and plain numbers."""
+
+from __future__ import annotations
+
+from harness.model import OWNERS
+
+EARN_TYPES = ("EARN", "ISSUE_EARN")
+EXPIRY_TYPES = ("RELATIVE", "ABSOLUTE", "NEVER")
+ABSOLUTE_TYPES = ("WITH_BADGE_META", "FIXED_DATE")
+UNITS = ("DAYS", "WEEKS", "MONTHS")
+# The tables' own words for the units of windows (003:L89); a target may read them or not.
+TABLE_UNITS = {"DAILY": "DAYS", "WEEKLY": "WEEKS", "MONTHLY": "MONTHS"}
+WEEKDAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
+IMAGE_TAGS = ("EARNED", "UN_EARNED", "IN_PROGRESS")
+KINDS = ("FIXED_VALUE", "FIXED_WINDOW", "ROLLING_WINDOW", "NO_LIMIT")
+LEVEL_PREFIXES = {"CUSTOMER": "CUSTOMER_BADGE_", "BADGE": "BADGE_"}
+# The tenth owner, which only one page names (003:L83).
+DOUBTFUL_OWNERS = ("Membercare",)
+
+CUSTOMER_SPANS = (
+    ("maxEarnForDays", "rollForDays"),
+    ("maxEarnForWeeks", "rollForWeeks"),
+    ("maxEarnForMonths", "rollForMonths"),
+)
+
+# No page gives bounds: what lies within these is surely fine, what lies beyond is left open.
+LONGEST_PLAIN_TEXT = 200
+LARGEST_PLAIN_NUMBER = 100_000
+LATEST_PLAIN_TIME = 7_258_118_400  # the year 2200, in epoch seconds
+
+__all__ = ["OWNERS"]
+
+
+def is_plain(text: str) -> bool:
+    """Whether no document gives a reason to refuse the text: short, printable, no blanks around it."""
+    return (
+        0 < len(text) <= LONGEST_PLAIN_TEXT
+        and text.isprintable()
+        and text == text.strip()
+        and max(text) <= "\uffff"
+    )
+
+
+def is_near(text: str, words: tuple[str, ...]) -> bool:
+    """Whether a text is a documented word but for case, blanks or signs; a lenient reader may take it."""
+    bare = _bare(text)
+    return not bare or any(bare == _bare(word) for word in words)
+
+
+def _bare(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalnum()).lower()

@@ -1,0 +1,94 @@
+"""What the trials of both writes share: the search for the smallest body that shows a defect."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import Any
+
+from harness.exchange import Exchange
+from harness.expectations import is_accepted
+from harness.fuzzing import features
+from harness.fuzzing.due import PREFIXES
+from harness.fuzzing.judgement import Mismatch
+from harness.fuzzing.shrinking import shrunk
+from harness.fuzzing.trials import Attempt, Evidence, Trials
+from harness.payloads import Body
+
+
+class WriteTrials(Trials):
+    """Creates or updates. What is refused although it breaks no rule is shrunk towards a plain body."""
+
+    @abstractmethod
+    def control(self, attempt: Attempt) -> tuple[Body, Exchange]:
+        """A plain body of the same kind, sent, and its answer."""
+
+    @abstractmethod
+    def again(self, attempt: Attempt, body: Body) -> Attempt:
+        """Another body in the place of the attempt's, weighed anew."""
+
+    @abstractmethod
+    def features(self, attempt: Attempt) -> features.Features:
+        """What the body of the attempt has beyond a plain one."""
+
+    def count(self, attempt: Attempt, exchange: Exchange) -> None:
+        """Note which rules an answer has put to the test."""
+        prefix = PREFIXES[self.operation]
+        self.exercised.update((f"FUZZ-{prefix}-SERVER-ERROR", f"FUZZ-{prefix}-999999"))
+        self.exercised.update(reason.rule for reason in attempt.due.broken if reason.rule.startswith("FUZZ"))
+        if attempt.due.acceptance == "accepted":
+            self.valid += 1
+            self.accepted += is_accepted(exchange)
+            self.exercised[features.generic(self.operation)] += 1
+        body = attempt.body
+        if is_accepted(exchange) and isinstance(body, dict) and isinstance(body.get("name"), str):
+            self.exercised[f"FUZZ-{prefix}-TEXT-UNCHANGED"] += 1
+
+    def shrink(self, attempt: Attempt, exchange: Exchange, mismatch: Mismatch, most: int) -> Evidence | None:
+        """The smallest body that still shows the mismatch, beside a plain body that is accepted."""
+        plain, control = self.control(attempt)
+        if not is_accepted(control):
+            # Nothing can be accepted at the moment, so a refusal says nothing.
+            return None if mismatch.valid_refused else Evidence(mismatch, attempt.key, (exchange,))
+        if not isinstance(attempt.body, dict):
+            return Evidence(mismatch, attempt.key, (exchange,), control)
+        found, shown, smallest = mismatch, exchange, attempt
+
+        def shows(body: Body) -> bool:
+            nonlocal found, shown, smallest
+            own = self.again(attempt, body)
+            answer = self.send(own)
+            for seen in self.judge(own, answer):
+                same_words = seen.cause == mismatch.cause or not mismatch.valid_refused
+                if seen.requirement == mismatch.requirement and same_words:
+                    found, shown, smallest = seen, answer, own
+                    return True
+            return False
+
+        shrunk(attempt.body, plain, shows, most)
+        if mismatch.valid_refused:
+            found = self._precise(found, smallest)
+        return Evidence(found, attempt.key, (shown,), control)
+
+    def _precise(self, mismatch: Mismatch, smallest: Attempt) -> Mismatch:
+        """The refusal of a valid body, put to the requirement that allows what was refused."""
+        culprit = self.features(smallest)
+        words = ", ".join(culprit) or "nothing unusual"
+        return Mismatch(
+            features.blamed(self.operation, culprit) if culprit else mismatch.requirement,
+            f"a valid body to be accepted (with {words})",
+            mismatch.observed,
+            f"{mismatch.cause}: {words}",
+            valid_refused=True,
+        )
+
+    def explains(self, evidence: Evidence, attempt: Attempt) -> bool:
+        """Whether the body has everything for which the evidence was refused."""
+        if not evidence.mismatch.valid_refused or not isinstance(attempt.body, dict):
+            return False
+        culprit = _words_of(evidence.mismatch)
+        return bool(culprit) and culprit <= self.features(attempt).keys()
+
+
+def _words_of(mismatch: Mismatch) -> set[Any]:
+    _, _, words = mismatch.cause.partition(": ")
+    return set(words.split(", ")) if words else set()

@@ -1,0 +1,46 @@
+"""What generated tests share: the options, the time that is left, and a campaign for each test."""
+
+import pytest
+
+from harness.fuzzing.campaign import Campaign
+from harness.fuzzing.options import chosen
+from harness.fuzzing.settings import Budget
+from harness.ordering import requirements_of
+
+BUDGET = pytest.StashKey()
+
+
+def is_generated(item):
+    """Whether a test takes its share of the time of generated tests."""
+    return "budget" in getattr(item, "fixturenames", ())
+
+
+@pytest.fixture(scope="session")
+def fuzz_options(pytestconfig):
+    """What the command line says about generated tests."""
+    return chosen(pytestconfig.option)
+
+
+@pytest.fixture
+def budget(request, fuzz_options):
+    """The time of this process for generated tests; this test has its share."""
+    stash = request.config.stash
+    if BUDGET not in stash:
+        tests = sum(is_generated(item) for item in request.session.items)
+        workers = int(getattr(request.config, "workerinput", {}).get("workercount", 1))
+        stash[BUDGET] = Budget(fuzz_options.seconds, -(-tests // workers))
+    stash[BUDGET].begin()
+    yield stash[BUDGET]
+    stash[BUDGET].end()
+
+
+@pytest.fixture
+def campaign(request, session, fuzz_options, budget):
+    """Runs cases through trials, and concludes when the test is through."""
+
+    def prepare(trials):
+        return Campaign(
+            session, fuzz_options, budget, trials, requirements_of(request.node), request.node.nodeid
+        )
+
+    return prepare
