@@ -27,7 +27,7 @@ def test_end_of_an_upcoming_badge_can_move(client, payloads, upcoming_badge, day
 @requirement("UPDATE-720-END-BEFORE-START")
 def test_end_cannot_move_before_the_start(client, upcoming_badge):
     """A future end before the start is refused with 720 (003:L1079)."""
-    given(client.update(upcoming_badge.with_(expires_on=upcoming_badge.start_on + DAY))).accepted()
+    given(client.update(upcoming_badge.with_(expires_on=upcoming_badge.expires_on + DAY))).accepted()
     moved = client.update(upcoming_badge.with_(expires_on=upcoming_badge.start_on - DAY))
 
     expect(moved).refused(code=720)
@@ -45,7 +45,7 @@ def test_start_cannot_move_after_the_end(client, upcoming_badge):
 @requirement("UPDATE-724-END-PAST-LIVE")
 def test_end_of_a_live_badge_cannot_move_into_the_past(client, payloads, live_badge):
     """An end in the past, half an hour after the start, is refused with 724 (003:L1097)."""
-    given(client.update(live_badge.with_(expires_on=payloads.in_days(10)))).accepted()
+    given(client.update(live_badge.with_(expires_on=live_badge.expires_on + DAY))).accepted()
     moved = client.update(live_badge.with_(expires_on=payloads.in_days(-1 / 48)))
 
     expect(moved).refused(code=724)
@@ -54,7 +54,7 @@ def test_end_of_a_live_badge_cannot_move_into_the_past(client, payloads, live_ba
 @requirement("UPDATE-724-END-PAST-UPCOMING")
 def test_validity_of_an_upcoming_badge_cannot_move_into_the_past(client, payloads, upcoming_badge):
     """A start two days back is allowed; with it an end one day back is refused with 724 (003:L1097)."""
-    start, past, future = payloads.in_days(-2), payloads.in_days(-1), payloads.in_days(10)
+    start, past, future = payloads.in_days(-2), payloads.in_days(-1), payloads.in_days(90)
     moved = client.update(upcoming_badge.with_(start_on=start, expires_on=past))
 
     expect(moved).refused(code=724)
@@ -66,7 +66,7 @@ def test_validity_of_an_upcoming_badge_cannot_move_into_the_past(client, payload
 def past_end_before_future_start(client, payloads, nursery):
     """The answer to an update that breaks both rules, sent after its control."""
     badge = nursery.create()
-    given(client.update(badge.with_(expires_on=payloads.in_days(45)))).accepted()
+    given(client.update(badge.with_(expires_on=badge.expires_on + DAY))).accepted()
     return client.update(badge.with_(expires_on=payloads.in_days(-1)))
 
 
