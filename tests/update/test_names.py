@@ -49,9 +49,11 @@ def test_name_in_another_case_is_another_name(client, upcoming_badge, other):
 
 
 @requirement("UPDATE-NAME-OWN")
-def test_badge_keeps_its_name(client, upcoming_badge):
+def test_badge_keeps_its_name(client, renamed):
     """A badge does not collide with itself (003:L21)."""
-    expect(client.update(upcoming_badge.with_(description="Under the same name"))).accepted()
+    badge, name = renamed
+
+    expect(client.update(badge.with_(name=name))).accepted()
 
 
 @requirement("UPDATE-NAME-OWN-OTHER-CASE")
