@@ -30,6 +30,8 @@ AREAS = (
     "claims",
     "codes",
     "atomicity",
+    "list_filters",
+    "list_modules",
 )
 
 
