@@ -45,7 +45,7 @@ def week(dates, badge, array):
     return f"weeks: from {day}, over {_day(dates[1]) - _day(dates[0])} days"
 
 
-def month(dates, badge, array):  # noqa: ARG001 - called like the others
+def month(dates, badge, array):
     """From which day a cycle of a month runs, and to which."""
     if dates is None:
         return "months: no cycle"
