@@ -13,15 +13,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+from requests.structures import CaseInsensitiveDict
+
 from harness.authentication import DEFAULT, AuthenticationError, Authenticator, Credentials
 from harness.exchange import ENVIRONMENTAL_STATUSES, Exchange, Headers
 from harness.redaction import PROCESS
 from harness.target import Target
-from harness.transport_connection import Answer, Bounds, Cause, WireError
+from harness.transport_connection import Bounds
 from harness.transport_options import Counters, TransportOptions
 from harness.transport_pacing import Breaker, Gate, Pacer, back_off, retry_after
 from harness.transport_request import Params, encode_json, request_target, split_url
-from harness.transport_wire import Wire
+from harness.transport_wire import Answer, Cause, Wire, WireError
 
 __all__ = [
     "SAFE_METHODS",
@@ -64,7 +66,7 @@ class _Request:
     method: str
     target: str  #: path and query as they go over the line
     url: str
-    headers: dict[str, str]
+    headers: CaseInsensitiveDict[str]
     body: bytes | None
     credentials: Credentials
     timeout: float
@@ -152,7 +154,8 @@ class Transport:
 
         ``path`` is appended to the base URL and may hold a query; ``params`` are added to it (None is left
         out, a list repeats its name, true and false in lower case).  ``headers`` win over the transport's
-        own, None removes one.  ``json`` is encoded, ``content`` is sent as it is (one of them at most).
+        own, None removes one (a body without Content-Length goes out in chunks).  ``json`` is encoded,
+        ``content`` is sent as it is (one of them at most).
         ``timeout`` replaces the total time of one attempt.
         Raises :class:`WriteForbidden` or :class:`WriteBudgetExhausted` before anything is sent.
         """
@@ -191,20 +194,17 @@ class Transport:
 
     def _merged(
         self, method: str, headers: Mapping[str, str | None] | None, body: bytes | None, *, is_json: bool
-    ) -> dict[str, str]:
-        merged = dict(self._headers)
+    ) -> CaseInsensitiveDict[str]:
+        given = CaseInsensitiveDict(headers or {})
+        merged = CaseInsensitiveDict(self._headers)
         if is_json:
             merged["Content-Type"] = "application/json"
-        if headers:
-            keys = {name.lower(): name for name in merged}
-            for name, value in headers.items():
-                merged.pop(keys.get(name.lower(), ""), None)
-                if value is not None:
-                    merged[name] = value
-                    keys[name.lower()] = name
-        framed = {"content-length", "transfer-encoding"} & {name.lower() for name in headers or ()}
-        if not framed and (body is not None or method in ("POST", "PUT", "PATCH")):
+        if "Transfer-Encoding" not in given and (body is not None or method in ("POST", "PUT", "PATCH")):
             merged["Content-Length"] = str(len(body or b""))
+        for name, value in given.items():
+            merged.pop(name, None)
+            if value is not None:
+                merged[name] = value
         return merged
 
     def _exchange(self, request: _Request) -> Exchange:
@@ -256,7 +256,6 @@ class Transport:
                 (*request.headers.items(), *authentication),
                 request.body,
                 self._bounds(request.timeout),
-                repeatable=not request.write,
             )
         except WireError as flaw:
             failure, error = flaw, str(flaw)
@@ -273,7 +272,8 @@ class Transport:
         options = self.options
         now = time.monotonic()
         deadline = now + total if self._ends is None else min(now + total, self._ends)
-        return Bounds(options.connect_timeout, options.read_timeout, deadline, options.max_body)
+        patience = max(0.001, min(options.connect_timeout, deadline - now))
+        return Bounds(patience, options.read_timeout, deadline, options.max_body)
 
     def _pause(self, request: _Request, attempt: _Attempt, tries: int) -> float | None:
         """Seconds until the next attempt, None when there must not be one."""
@@ -332,7 +332,6 @@ class Transport:
                 tuple(headers.items()),
                 None,
                 self._bounds(self.options.read_timeout),
-                repeatable=True,
             )
         except (WireError, AuthenticationError):
             return False
@@ -345,7 +344,7 @@ class Transport:
                 self.counters.failures += 1
         received = answer.headers if answer else failure.headers if failure else ()
         body = answer.body if answer else failure.body if failure else b""
-        shown = {**request.headers, **dict(attempt.authentication)}
+        shown = CaseInsensitiveDict({**request.headers, **dict(attempt.authentication)})
         return Exchange(
             id=request.id,
             operation=request.operation,
@@ -381,7 +380,6 @@ class Transport:
                 tuple(headers.items()),
                 body,
                 self._bounds(self.options.total_timeout),
-                repeatable=True,
             )
         except WireError as failure:
             raise AuthenticationError(f"No OAuth token: {failure}") from None

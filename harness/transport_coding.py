@@ -12,9 +12,9 @@ class CodingError(Exception):
 
 
 class OversizedError(CodingError):
-    """The body unpacks to more than the bound; :attr:`beginning` is what is kept of it."""
+    """The body is longer than the bound; :attr:`beginning` is what is kept of it if it was packed."""
 
-    def __init__(self, complaint: str, beginning: bytes) -> None:
+    def __init__(self, complaint: str, beginning: bytes = b"") -> None:
         super().__init__(complaint)
         self.beginning = beginning
 

@@ -1,45 +1,32 @@
-"""One connection: a request out, an answer in, never longer than the bounds allow.
+"""requests and urllib3, held to the bounds of one attempt.
 
-The deadline is kept without a thread to watch it: before each piece is received, the socket's time-out is
-set to what is left.
+urllib3 bounds each wait, not their sum: a server that sends a byte now and then could stretch an answer
+without end.  So every piece that is sent or received here waits no longer than what is left of the attempt.
+Beyond that, requests would change a little of what it is given (the path, the certificates that are
+trusted) and do a little more than it is asked for (look after redirects); that is switched off.
 """
 
-import contextlib
 import http.client
-import io
-import select
 import socket
 import ssl
 import time
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Literal
 
-from harness.transport_coding import KEPT, CodingError, OversizedError, unpack
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
-_CHUNK = 262144
+from harness.target_parts import Tls
 
-Cause = Literal["unbuildable", "unreachable", "reset", "timeout", "garbled", "oversized"]
-
-
-class WireError(Exception):
-    """There is no whole answer; the message is one sentence."""
-
-    def __init__(
-        self,
-        sentence: str,
-        cause: Cause,
-        *,
-        sent: bool,
-        retriable: bool = False,
-        headers: tuple[tuple[str, str], ...] = (),
-        body: bytes = b"",
-    ) -> None:
-        super().__init__(sentence)
-        self.cause = cause
-        self.sent = sent  #: whether the server may have received (and carried out) the request
-        self.retriable = retriable  #: whether trying again may help
-        self.headers = headers  #: those of a response that did arrive
-        self.body = body  #: the beginning of a body that did arrive
+# Many servers drop idle connections after two seconds or more; a request that must not be repeated
+# does not bet on one that is about to be dropped.
+_IDLE = 1.5
+_MOST_IDLE = 16
 
 
 @dataclass(frozen=True)
@@ -51,217 +38,138 @@ class Bounds:
     deadline: float  #: time.monotonic() at which the attempt ends, whatever has arrived
     max_body: int  #: bytes of the response, packed as well as unpacked
 
-
-@dataclass(frozen=True)
-class Answer:
-    """A whole response."""
-
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    body: bytes  #: content codings undone
-    received: int  #: bytes of the body as they came
+    def left(self) -> float:
+        """Seconds until the deadline; raises TimeoutError when there are none."""
+        left = self.deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        return left
 
 
-class Connection:
-    """One socket, with the bytes that were received beyond what has been asked for."""
+@dataclass
+class Progress:
+    """How far an attempt has come; its sockets keep to its bounds."""
 
-    def __init__(self, sock: socket.socket, name: str) -> None:
-        self._sock = sock
-        self._name = name
+    bounds: Bounds
+    target: str  #: path and query, exactly
+    phase: Literal["connecting", "sending", "receiving"] = "connecting"
+    received: int = 0  #: bytes of the response, head included
+    ended: bool = False  #: whether the server has closed the connection
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytearray = field(default_factory=bytearray)  #: as much of it as has come, still packed
+
+
+PROGRESS: ContextVar[Progress] = ContextVar("progress")
+"""The attempt that this thread is at."""
+
+
+class _Socket(socket.socket):
+    """A socket that never waits beyond the deadline of the attempt."""
+
+    used = 0.0  #: time.monotonic() of the last byte received
+
+    def recv_into(self, *args: Any) -> int:
+        progress = PROGRESS.get()
+        self.settimeout(min(progress.bounds.read_timeout, progress.bounds.left()))
+        size = super().recv_into(*args)
         self.used = time.monotonic()
+        progress.received += size
+        progress.ended = not size
+        return size
 
-    def close(self) -> None:
-        with contextlib.suppress(OSError):
-            self._sock.close()
-
-    def quiet(self) -> bool:
-        """Whether the idle connection stands: no end of stream, no bytes that nobody asked for."""
-        try:
-            self._sock.settimeout(0)
-            self._sock.recv(1)
-        except (BlockingIOError, ssl.SSLWantReadError):
-            return True
-        except (OSError, ValueError):
-            return False
-        return False
-
-    def send(self, octets: bytes, bounds: Bounds) -> None:
-        view = memoryview(octets)
-        try:
-            for start in range(0, len(view), _CHUNK):
-                self._sock.settimeout(_left(bounds.deadline))
-                self._sock.sendall(view[start : start + _CHUNK])
-        except TimeoutError:
-            raise WireError(
-                f"{self._name} does not take the request in time.", "timeout", sent=True
-            ) from None
-        except (OSError, ValueError) as flaw:
-            if self._answered():
-                # Refused before the whole body was read: the answer is there to be read.
-                return
-            raise WireError(
-                f"{self._name} drops the connection while the request is being sent.",
-                "reset",
-                sent=True,
-                retriable=True,
-            ) from flaw
-
-    def _answered(self) -> bool:
-        try:
-            return bool(select.select([self._sock], [], [], 0.2)[0])
-        except (OSError, ValueError):
-            return False
-
-    def receive(self, method: str, bounds: Bounds) -> tuple[Answer, bool]:
-        """The answer, and whether the connection can be used again."""
-        stream = _Stream(self._sock, bounds)
-        response = http.client.HTTPResponse(stream, method=method)  # type: ignore[arg-type]
-        headers: tuple[tuple[str, str], ...] = ()
-        body = bytearray()
-        try:
-            response.begin()
-            while 101 < response.status < 200:  # interim answers, such as 103
-                response = http.client.HTTPResponse(stream, method=method)  # type: ignore[arg-type]
-                response.begin()
-            stream.in_head = False
-            headers = tuple((name, value) for name, value in response.headers.items())
-            expected = response.length
-            if expected != 0:
-                _read(response, body, bounds.max_body)
-            if expected is not None and len(body) < expected:
-                raise http.client.IncompleteRead(b"", expected - len(body))
-            unpacked = unpack(bytes(body), headers, bounds.max_body)
-        except CodingError as flaw:
-            oversized = isinstance(flaw, OversizedError)
-            raise WireError(
-                f"The body of the answer (status {response.status}) {flaw}.",
-                "oversized" if oversized else "garbled",
-                sent=True,
-                headers=headers,
-                body=flaw.beginning if isinstance(flaw, OversizedError) else bytes(body[:KEPT]),
-            ) from None
-        except (OSError, http.client.HTTPException, ValueError, OverflowError) as flaw:
-            sentence, cause = self._failure(flaw, response, body, bounds, stream)
-            raise WireError(
-                sentence,
-                cause,
-                sent=True,
-                retriable=cause == "reset",
-                headers=headers,
-                body=bytes(body[:KEPT]),
-            ) from None
-        reusable = not response.will_close and not stream.leftover
-        return Answer(response.status, headers, unpacked, len(body)), reusable
-
-    def _failure(
-        self,
-        flaw: Exception,
-        response: http.client.HTTPResponse,
-        body: bytearray,
-        bounds: Bounds,
-        stream: "_Stream",
-    ) -> tuple[str, Cause]:
-        """What went wrong while the answer was read."""
-        status = response.status if isinstance(response.status, int) else None
-        arrived = f" (status {status} and {len(body)} bytes of the body had arrived)" if status else ""
-        cause: Cause = "reset"
-        match flaw:
-            case TimeoutError() if time.monotonic() >= bounds.deadline:
-                cause, what = "timeout", "does not finish its answer within the time for one request"
-                arrived = arrived or f" ({stream.received} bytes had arrived)"
-            case TimeoutError():
-                cause, what = "timeout", f"is silent for {bounds.read_timeout:.3g} s"
-            case http.client.IncompleteRead() if stream.ended:
-                what = "closes the connection in the middle of the answer"
-            case http.client.RemoteDisconnected():
-                what = "closes the connection without an answer"
-            case OSError():
-                what = "breaks the connection before the answer is whole"
-            case _:
-                cause, what = "garbled", "answers with something that is not HTTP/1.1"
-        return f"{self._name} {what}{arrived}.", cause
+    def sendall(self, *args: Any) -> None:
+        self.settimeout(PROGRESS.get().bounds.left())
+        super().sendall(*args)
 
 
-class _Stream(io.RawIOBase):
-    """What http.client reads a response from: a socket with a buffer, a deadline and a count."""
+class _TlsSocket(_Socket, ssl.SSLSocket):
+    """The same for an encrypted connection."""
 
-    def __init__(self, sock: socket.socket, bounds: Bounds) -> None:
-        self._sock = sock
-        self._bounds = bounds
-        self._buffer = b""
-        self.received = 0
-        self.in_head = True  #: http.client takes the end of the stream for the end of the head
-        self.ended = False
 
-    def makefile(self, _mode: str) -> "_Stream":
-        return self
+class _Response(http.client.HTTPResponse):
+    """An answer whose head is whole, and which is not one of those that only announce another."""
 
-    def close(self) -> None:
-        """Nothing: the response ends, the connection stays."""
+    def begin(self) -> None:
+        super().begin()
+        while 101 < self.status < 200:  # such as 103
+            self.headers = None  # type: ignore[assignment]  # so http.client reads the next head
+            super().begin()
+        if PROGRESS.get().ended:  # http.client takes the end of the stream for the end of the head
+            raise http.client.IncompleteRead(b"")
 
-    def flush(self) -> None:
-        """Nothing to flush; http.client asks for it."""
+
+class _Connection(HTTPConnection):
+    response_class = _Response
+
+    def connect(self) -> None:
+        super().connect()
+        if not isinstance(self.sock, _Socket):
+            self.sock = _Socket(fileno=self.sock.detach())
 
     @property
-    def leftover(self) -> bool:
-        """Whether the server sent more than the response."""
-        return bool(self._buffer)
+    def is_connected(self) -> bool:
+        fresh = isinstance(self.sock, _Socket) and time.monotonic() - self.sock.used < _IDLE
+        return fresh and super().is_connected
 
-    def readable(self) -> bool:
-        return True
-
-    def readline(self, size: int | None = -1, /) -> bytes:
-        most = 65537 if size is None or size < 0 else size
-        while True:
-            end = self._buffer.find(b"\n", 0, most) + 1
-            if not end and len(self._buffer) >= most:
-                end = most
-            if not end:
-                more = self._receive(65536)
-                if more:
-                    self._buffer += more
-                    continue
-                if self.in_head and self.received:
-                    raise http.client.IncompleteRead(b"")
-                end = len(self._buffer)
-            line, self._buffer = self._buffer[:end], self._buffer[end:]
-            return line
-
-    def read1(self, size: int = -1, /) -> bytes:
-        if self._buffer:
-            end = len(self._buffer) if size < 0 else size
-            found, self._buffer = self._buffer[:end], self._buffer[end:]
-            return found
-        return self._receive(_CHUNK if size < 0 else min(size, _CHUNK))
-
-    def read(self, size: int = -1, /) -> bytes:
-        """Exactly ``size`` bytes, fewer only at the end of the stream."""
-        parts: list[bytes] = []
-        while size > 0:
-            part = self.read1(size)
-            if not part:
-                break
-            parts.append(part)
-            size -= len(part)
-        return b"".join(parts)
-
-    def _receive(self, size: int) -> bytes:
-        self._sock.settimeout(min(self._bounds.read_timeout, _left(self._bounds.deadline)))
-        found = self._sock.recv(size)
-        self.received += len(found)
-        self.ended = not found
-        return found
+    def request(self, method: str, _url: str, *args: Any, **kwargs: Any) -> None:  # type: ignore[override]
+        progress = PROGRESS.get()
+        if self.is_closed:
+            self.connect()
+        progress.phase = "sending"
+        # The URL that comes here is normalised: "%2f" has become "%2F", a lone "?" at the end is gone.
+        super().request(method, progress.target, *args, **kwargs)
+        progress.phase = "receiving"
 
 
-def _left(deadline: float) -> float:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    return left
+class _TlsConnection(_Connection, HTTPSConnection):
+    pass
 
 
-def _read(response: http.client.HTTPResponse, body: bytearray, most: int) -> None:
-    while part := response.read1(_CHUNK):
-        body += part
-        if len(body) > most:
-            raise OversizedError(f"is longer than {most} bytes", bytes(body[:KEPT]))
+class _Pool(HTTPConnectionPool):
+    ConnectionCls = _Connection  # type: ignore[assignment]  # one is declared as a protocol of the other
+
+
+class _TlsPool(HTTPSConnectionPool):
+    ConnectionCls = _TlsConnection  # type: ignore[assignment]
+
+
+class Adapter(HTTPAdapter):
+    """The connections to one host, bounded as above.  May be used by several threads."""
+
+    def __init__(self, host: str, port: int, tls: Tls | None) -> None:
+        super().__init__()
+        self._make: Callable[[], _Pool | _TlsPool] = partial(_Pool, host, port, maxsize=_MOST_IDLE)
+        if tls is not None:
+            context = tls.context()
+            context.sslsocket_class = _TlsSocket
+            self._make = partial(_TlsPool, host, port, maxsize=_MOST_IDLE, ssl_context=context)
+        self._pool = self._make()
+
+    def get_connection_with_tls_context(self, *_: Any, **__: Any) -> HTTPConnectionPool:
+        return self._pool
+
+    def cert_verify(self, *_: Any) -> None:
+        """Nothing: requests would trust its own authorities beside those of the profile."""
+
+    def close(self) -> None:
+        """Close the idle connections; new ones can still be made."""
+        closing, self._pool = self._pool, self._make()
+        closing.close()
+
+
+class Session(requests.Session):
+    """Sends prepared requests as they are: no redirects, no proxies, nothing from the environment.
+
+    Nor cookies: only :meth:`prepare_request`, which nobody calls, would add them.
+    """
+
+    def __init__(self, adapter: Adapter) -> None:
+        super().__init__()
+        self.trust_env = False
+        for prefix in ("http://", "https://"):
+            self.mount(prefix, adapter)
+
+    def get_redirect_target(self, resp: requests.Response) -> None:  # noqa: ARG002
+        """Nowhere: even to name the next request, requests would read the body, however long it is."""
+        return

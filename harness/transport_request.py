@@ -1,10 +1,14 @@
-"""From what a test asks for to the bytes of a request."""
+"""From what a test asks for to the request that is sent."""
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
+
+import requests
+from requests.structures import CaseInsensitiveDict
+from urllib3.util import SKIP_HEADER
 
 from harness.target_parts import HEADER_NAME
 
@@ -17,27 +21,38 @@ _PATH_SAFE = "/%:@!$&'()*+,;=~?"
 _QUERY_SAFE = "~:@!$'()*,;/?"
 
 
-def request_octets(method: str, target: str, headers: Sequence[tuple[str, str]], body: bytes | None) -> bytes:
-    """A whole request.  Nothing in it can smuggle in a second request line or header.
+def prepare(
+    method: str, url: str, headers: Iterable[tuple[str, str]], body: bytes | None
+) -> requests.PreparedRequest:
+    """A whole request, exactly as given.  Nothing in it can smuggle in a second request line or header.
 
     Raises ValueError, with a sentence, for a method or header that cannot be sent.
     """
     if not HEADER_NAME.fullmatch(method):
         raise ValueError(f"{method!r} cannot be a method.")
-    lines = [f"{method} {target} HTTP/1.1".encode("ascii")]
+    prepared = requests.PreparedRequest()
+    prepared.method, prepared.url, prepared.body = method, url, body
+    # What urllib3 would add of its own accord.
+    prepared.headers = CaseInsensitiveDict(
+        dict.fromkeys(("Host", "User-Agent", "Accept-Encoding"), SKIP_HEADER)
+    )
     for name, value in headers:
         if not HEADER_NAME.fullmatch(name):
             raise ValueError(f"{name!r} cannot name a header.")
         if _LINE_BREAK.search(value):
             raise ValueError(f"The value of the header {name} has a line break or a NUL in it.")
-        try:
-            lines.append(f"{name}: {value}".encode("latin-1"))
-        except UnicodeEncodeError:
-            lines.append(f"{name}: {value}".encode("utf-8", "surrogatepass"))
-    return b"\r\n".join(lines) + b"\r\n\r\n" + (body or b"")
+        prepared.headers[name] = _octets(value)  # type: ignore[assignment]  # bytes are as good as text
+    return prepared
 
 
 _LINE_BREAK = re.compile("[\r\n\0]")
+
+
+def _octets(value: str) -> bytes:
+    try:
+        return value.encode("latin-1")
+    except UnicodeEncodeError:
+        return value.encode("utf-8", "surrogatepass")
 
 
 def encode_json(value: Any) -> bytes:
@@ -64,18 +79,15 @@ def request_target(path: str, params: Params | None) -> str:
     if not target.startswith("/"):
         target = f"/{target}"
     pairs = [
-        f"{_quoted(name)}={_quoted(_word(item))}"
+        (name, _word(item))
         for name, value in (params.items() if isinstance(params, Mapping) else params or ())
         for item in (value if isinstance(value, list | tuple) else (value,))
         if item is not None
     ]
     if not pairs:
         return target
-    return f"{target}{'&' if '?' in target else '?'}{'&'.join(pairs)}"
-
-
-def _quoted(text: str) -> str:
-    return quote(text, safe=_QUERY_SAFE, errors="surrogatepass")
+    query = urlencode(pairs, quote_via=quote, safe=_QUERY_SAFE, errors="surrogatepass")
+    return f"{target}{'&' if '?' in target else '?'}{query}"
 
 
 def _word(value: Any) -> str:

@@ -55,6 +55,22 @@ def closes_in_the_head(_: Asked, reply: Reply) -> None:
     reply.close()
 
 
+def closes_before_the_end_of_the_head(_: Asked, reply: Reply) -> None:
+    reply.raw(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n")
+    reply.close()
+
+
+def redirects_with_an_endless_body(_: Asked, reply: Reply) -> None:
+    reply.raw(b"HTTP/1.1 302 Found\r\nLocation: /y\r\n\r\n")
+    while True:
+        reply.raw(b"x" * 65536)
+
+
+def two_lengths(_: Asked, reply: Reply) -> None:
+    reply.raw(b"HTTP/1.1 200 OK\r\nContent-Length: 2, 3\r\n\r\n{}")
+    reply.hang()
+
+
 def closes_mid_body(_: Asked, reply: Reply) -> None:
     reply.raw(b'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"data": ')
     reply.close()
@@ -130,11 +146,14 @@ def bad_chunk_size(_: Asked, reply: Reply) -> None:
         (closes_at_once, "closes the connection without an answer."),
         (resets, "breaks the connection before the answer is whole."),
         (closes_in_the_head, "closes the connection in the middle"),
+        (closes_before_the_end_of_the_head, "closes the connection in the middle of the answer."),
         (closes_mid_body, "in the middle of the answer (status 200 and 9 bytes of the body had arrived)."),
         (closes_mid_chunk, "closes the connection in the middle of the answer (status 200 and 9 bytes"),
         (promises_too_much, "is silent for 0.3 s (status 200 and 8 bytes of the body had arrived)."),
         (endless_body, "The body of the answer (status 200) is longer than 100000 bytes."),
         (endless_chunks, "The body of the answer (status 200) is longer than 100000 bytes."),
+        (redirects_with_an_endless_body, "The body of the answer (status 302) is longer than 100000 bytes."),
+        (two_lengths, "answers with something that is not HTTP/1.1"),
         (endless_headers, "answers with something that is not HTTP/1.1"),
         (endless_header_line, "answers with something that is not HTTP/1.1"),
         (gzip_bomb, "The body of the answer (status 200) unpacks to more than 100000 bytes."),
@@ -179,6 +198,25 @@ def test_the_deadline_holds_while_a_large_body_is_sent(connect: Connect) -> None
     assert exchange.error is not None
     assert "does not take the request in time" in exchange.error
     assert exchange.elapsed < 5
+
+
+def test_a_server_may_take_its_time_to_read_a_large_body(connect: Connect) -> None:
+    size = 20_000_000
+
+    def reads_late(_: Asked, reply: Reply) -> None:
+        reply.wait(0.5)
+        read = 0
+        # Some of the body came along with the head.
+        while read < size - 100_000:
+            read += len(reply.sock.recv(262144))
+        reply.send(Connection="close")
+        reply.close()
+
+    with TinyServer(reads_late) as server:
+        transport = connect(server.url, connect_timeout=0.2)
+        exchange = transport.send("PUT", "/x", headers={"Content-Length": "0"}, content=bytes(size))
+
+    assert exchange.error is None
 
 
 def test_an_answer_sent_before_the_body_was_read_counts(connect: Connect) -> None:
@@ -285,9 +323,37 @@ def test_bytes_after_an_answer_do_not_reach_the_next_one(connect: Connect) -> No
         transport = connect(server.url)
         first, second = transport.send("GET", "/x"), transport.send("GET", "/x")
 
-        assert server.connections == 2
     assert first.response_body == b'{"'
     assert second.payload == {"b": 2}
+
+
+def test_bytes_that_come_while_nobody_asks_end_the_connection(connect: Connect) -> None:
+    said = threading.Event()
+
+    def talks_on(_: Asked, reply: Reply) -> None:
+        reply.send()
+        reply.wait(0.05)
+        reply.raw(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nstray")
+        said.set()
+
+    with TinyServer(in_turn(talks_on, always(body={"b": 2}))) as server:
+        transport = connect(server.url)
+        transport.send("GET", "/x")
+        assert said.wait(5)
+        time.sleep(0.02)
+
+        assert transport.send("GET", "/x").payload == {"b": 2}
+        assert server.connections == 2
+
+
+def test_a_transport_that_was_closed_connects_again(connect: Connect) -> None:
+    with TinyServer(always()) as server:
+        transport = connect(server.url)
+        for _ in range(2):
+            assert transport.send("GET", "/x").status == 200
+            transport.close()
+
+        assert server.connections == 2
 
 
 def test_a_connection_that_died_while_idle_is_replaced(connect: Connect) -> None:
@@ -410,11 +476,37 @@ def test_raw_content_goes_out_as_it_is(connect: Connect) -> None:
     assert (second.method, second.header("host")) == ("BREW", "else.example")
 
 
+@pytest.mark.parametrize("target", ["/x?", "/%2f%zz/%e9", "/x?a=%2f&&=?", "//x//", "/a;b=c?d=[]|%7e"])
+def test_path_and_query_are_not_normalised(connect: Connect, target: str) -> None:
+    with TinyServer(always()) as server:
+        connect(server.url).send("get", target)
+
+        assert server.asked[0].method == "get"
+        assert server.asked[0].target == target.replace("[]|", "%5B%5D%7C")
+
+
+def test_a_header_can_be_left_out(connect: Connect) -> None:
+    with TinyServer(always()) as server:
+        left_out = dict.fromkeys(("Host", "User-Agent", "Accept-Encoding", "accept"))
+        connect(server.url).send("GET", "/x", headers=left_out)
+
+        assert server.asked[0].names == ()
+
+
+def test_a_header_may_hold_any_character(connect: Connect) -> None:
+    with TinyServer(always()) as server:
+        connect(server.url).send("GET", "/x", headers={"X-Latin": "é", "X-Other": "€\ud83d"})
+
+        assert server.asked[0].header("x-latin") == "é"
+        assert server.asked[0].header("x-other") == b"\xe2\x82\xac\xed\xa0\xbd".decode("latin-1")
+
+
 def test_json_and_content_together_are_a_mistake(connect: Connect) -> None:
     with pytest.raises(TypeError):
         connect("http://127.0.0.1:1").send("POST", "/x", json={}, content=b"")
 
 
+@pytest.mark.filterwarnings("ignore::urllib3.exceptions.InsecureRequestWarning")
 class TestTls:
     """Certificates are checked, and what is wrong with them is said."""
 
@@ -490,10 +582,50 @@ class TestTls:
             == f"127.0.0.1:{port} does not speak TLS (perhaps its address begins with http://)."
         )
 
-    def test_a_handshake_without_end_is_cut(self, connect: Connect) -> None:
-        with TinyServer(never_answers) as server:
-            url = server.url.replace("http:", "https:")
-            exchange = connect(url, connect_timeout=0.2).send("GET", "/x")
+    @pytest.mark.parametrize("behaviour", [never_answers, drips_the_head, drips_the_body])
+    def test_the_deadline_holds_for_encrypted_connections(
+        self, connect: Connect, context: ssl.SSLContext, behaviour: Any
+    ) -> None:
+        with TinyServer(behaviour, context) as server:
+            exchange = connect(server.url, tls=Tls(verify=False), **HASTY).send("GET", "/x")
 
         assert exchange.error is not None
+        assert exchange.elapsed < 5
+
+    def test_the_deadline_holds_while_a_large_body_is_encrypted(
+        self, connect: Connect, context: ssl.SSLContext
+    ) -> None:
+        def reads_slowly(_: Asked, reply: Reply) -> None:
+            while reply.sock.recv(65536):
+                reply.wait(0.02)
+
+        with TinyServer(reads_slowly, context) as server:
+            transport = connect(server.url, tls=Tls(verify=False), **HASTY)
+            exchange = transport.send("PUT", "/x", headers={"Content-Length": "0"}, content=bytes(30_000_000))
+
+        assert exchange.error is not None
+        assert "does not take the request in time" in exchange.error
+        assert exchange.elapsed < 5
+
+    def test_only_the_authority_of_the_profile_is_trusted(
+        self, connect: Connect, certificates: Path, context: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
+            monkeypatch.setenv(name, str(certificates / "ca.pem"))
+        with TinyServer(always(), context) as server:
+            exchange = connect(server.url).send("GET", "/x")
+
+            assert exchange.error is not None
+            assert "is not trusted: " in exchange.error
+
+    @pytest.mark.parametrize(
+        "bounds",
+        [{"connect_timeout": 0.2, "total_timeout": 30.0}, {"connect_timeout": 30.0, "total_timeout": 0.2}],
+    )
+    def test_a_handshake_without_end_is_cut(self, connect: Connect, bounds: dict[str, float]) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            port = listener.getsockname()[1]
+            exchange = connect(f"https://127.0.0.1:{port}", **bounds).send("GET", "/x")
+
+        assert exchange.error == f"127.0.0.1:{port} does not accept a connection within 0.2 s."
         assert exchange.elapsed < 5
