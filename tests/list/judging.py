@@ -17,6 +17,8 @@ from harness.expectations import (
 from harness.reading import TIME_TOLERANCE, Difference, differences, instant, read_row
 from harness.row_verbs import row_of, rows_of
 
+from .asking import KIND_OF
+
 
 def pagination_of(answer):
     """The pagination block of an answer; {} when there is none."""
@@ -63,6 +65,22 @@ def expect_order(series, value, order, *pages):
                 cause=f"not {order}",
                 pointer="/data/customerBadges",
             )
+
+
+def expect_some_find(lists, *badges):
+    """Judge that at least one of these badges is found by its name, in whichever list it stands."""
+    tried = [(badge, lists(badgeType=kind, name=badge.name)) for badge in badges for kind in KIND_OF.values()]
+    for _, answer in tried:
+        expect(answer).not_a_server_error()
+    if not any(row_of(answer, badge) for badge, answer in tried):
+        fail(
+            "a row of the badge",
+            "no such row in any list",
+            badges[0].exchange,
+            *(answer for _, answer in tried),
+            cause="not found",
+            pointer="/data/customerBadges",
+        )
 
 
 def expect_field(answer, badge, field, expected):

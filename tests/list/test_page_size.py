@@ -21,6 +21,7 @@ def test_ten_rows_are_the_default(lists, series):
 @requirement("LIST-SIZE-50")
 def test_fifty_rows_can_be_asked_for(lists, series):
     """With size 50 a result of twelve rows comes on one page (000:L59)."""
+    first_rows(series, lists(series.query, page=0, size=10), 10)
     listed = lists(series.query, size=50)
     expect(listed).accepted()
     expect_filled(listed, len(series.badges))
