@@ -188,6 +188,7 @@ class Listing:
     sorts: Mapping[str, str] = field(default_factory=lambda: listing.SORTS)
     order: Callable[..., str] = listing.order
     offset: Callable[..., int] = listing.offset
+    limit: Callable[[int], int] = listing.limit
     total_pages: Callable[..., int] = listing.total_pages
     pagination: Callable[..., JsonObject] = listing.pagination
 

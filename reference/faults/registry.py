@@ -32,6 +32,9 @@ AREAS = (
     "atomicity",
     "list_filters",
     "list_modules",
+    "list_sorting",
+    "list_paging",
+    "list_rows",
 )
 
 
