@@ -8,6 +8,7 @@ from harness.expectations import (
     Inconclusive,
     NotApplicable,
     data_of,
+    expect,
     fail,
     given,
     is_accepted,
