@@ -35,6 +35,11 @@ AREAS = (
     "list_sorting",
     "list_paging",
     "list_rows",
+    "detail_fields",
+    "detail_dates",
+    "detail_limits",
+    "statistics",
+    "progress",
 )
 
 
