@@ -40,6 +40,9 @@ AREAS = (
     "detail_limits",
     "statistics",
     "progress",
+    "access",
+    "customers",
+    "robustness",
 )
 
 

@@ -1,0 +1,169 @@
+# ruff: noqa: ARG001, ARG005
+"""Credentials: not asked for, half compared, or only one scheme known, on one operation or all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from reference.access import TOKEN_HEADER, basic_credentials, is_account
+from reference.faults.edits import failure
+from reference.faults.registry import Change, Fault, must, should
+
+_OPERATIONS = ("create", "update", "list", "detail")
+_ARTICLE = {"create": "A create", "update": "An update", "list": "A list call", "detail": "A detail call"}
+
+Headers = Mapping[str, str]
+
+
+def _judged(operation: str, judge: Callable[[Callable[[], bool], Any, Headers], bool]) -> Change:
+    """Who is let in to an operation, from the right answer, the account, and the headers."""
+
+    def wrapper(original: Callable[..., bool]) -> Callable[..., bool]:
+        def is_authorised(asked: str, account: Any, tokens: Any, headers: Headers, now: float) -> bool:
+            def right() -> bool:
+                return original(asked, account, tokens, headers, now)
+
+            return judge(right, account, headers) if operation in (asked, "any") else right()
+
+        return is_authorised
+
+    return lambda policy: policy.wrap("access.is_authorised", wrapper)
+
+
+def _is_anonymous(headers: Headers) -> bool:
+    return "Authorization" not in headers and TOKEN_HEADER not in headers
+
+
+def _scheme(headers: Headers) -> str:
+    return headers.get("Authorization", "").partition(" ")[0].lower()
+
+
+# slug, sentence after "A create", requirement, judge
+_TABLE: tuple[tuple[str, str, str, str, Callable[[Callable[[], bool], Any, Headers], bool]], ...] = (
+    (
+        "without-credentials",
+        "without credentials is let in",
+        "CMN-003",
+        "NO-CREDENTIALS",
+        lambda right, account, headers: _is_anonymous(headers) or right(),
+    ),
+    (
+        "with-any-password",
+        "is let in with any password",
+        "CMN-003",
+        "WRONG-CREDENTIALS",
+        lambda right, account, headers: (
+            right() or (basic_credentials(headers.get("Authorization")) or ("",))[0] == account.username
+        ),
+    ),
+    (
+        "with-another-scheme",
+        "is let in by an authentication scheme that is neither Basic nor OAuth",
+        "CMN-003",
+        "OTHER-SCHEME",
+        lambda right, account, headers: right() or _scheme(headers) not in ("", "basic"),
+    ),
+    (
+        "with-a-forged-token",
+        "is let in by any OAuth token",
+        "CMN-003",
+        "FORGED-TOKEN",
+        lambda right, account, headers: TOKEN_HEADER in headers or right(),
+    ),
+    (
+        "not-with-basic",
+        "is turned away with Basic credentials",
+        "CMN-001",
+        "BASIC",
+        lambda right, account, headers: TOKEN_HEADER in headers and right(),
+    ),
+    (
+        "not-with-oauth",
+        "is turned away with an OAuth token",
+        "CMN-002",
+        "OAUTH",
+        lambda right, account, headers: TOKEN_HEADER not in headers and right(),
+    ),
+)
+
+
+def _table() -> Iterator[Fault]:
+    for operation in _OPERATIONS:
+        for slug, sentence, statement, requirement, judge in _TABLE:
+            yield must(
+                f"access-{operation}-{slug}",
+                f"{_ARTICLE[operation]} {sentence}.",
+                statement,
+                f"ACCESS-{operation.upper()}-{requirement}",
+                _judged(operation, judge),
+            )
+
+
+def _prefix(right: Callable[[], bool], account: Any, headers: Headers) -> bool:
+    username, password = basic_credentials(headers.get("Authorization")) or ("", "")
+    return right() or (
+        username == account.username and bool(password) and account.password.startswith(password)
+    )
+
+
+def _any_user(right: Callable[[], bool], account: Any, headers: Headers) -> bool:
+    _, password = basic_credentials(headers.get("Authorization")) or ("", "")
+    return right() or is_account(account, account.username, password)
+
+
+def _undecodable(headers: Headers) -> bool:
+    return _scheme(headers) == "basic" and basic_credentials(headers.get("Authorization")) is None
+
+
+def _fails(right: Callable[[], bool], account: Any, headers: Headers) -> bool:
+    if _undecodable(headers):
+        raise failure()
+    return right()
+
+
+FAULTS: tuple[Fault, ...] = (
+    *_table(),
+    must(
+        "access-prefix-of-password",
+        "The beginning of the password is enough, on every operation.",
+        "CMN-003",
+        "ACCESS-CREATE-WRONG-CREDENTIALS ACCESS-LIST-WRONG-CREDENTIALS",
+        _judged("any", _prefix),
+    ),
+    must(
+        "access-any-user",
+        "The right password is enough for any user name, on every operation.",
+        "CMN-003",
+        "ACCESS-UPDATE-WRONG-CREDENTIALS ACCESS-DETAIL-WRONG-CREDENTIALS",
+        _judged("any", _any_user),
+    ),
+    must(
+        "access-create-judged-late",
+        "A create without valid credentials is refused after it was carried out.",
+        "CMN-003",
+        "ACCESS-CREATE-STORES-NOTHING",
+        lambda policy: policy.put("access.is_judged_late", lambda operation: operation == "create"),
+    ),
+    must(
+        "access-update-judged-late",
+        "An update without valid credentials is refused after it was carried out.",
+        "CMN-003",
+        "ACCESS-UPDATE-CHANGES-NOTHING",
+        lambda policy: policy.put("access.is_judged_late", lambda operation: operation == "update"),
+    ),
+    should(
+        "access-fails-on-garbage",
+        "An Authorization header that cannot be decoded ends in a 500.",
+        "CMN-003",
+        "ACCESS-MALFORMED-CREDENTIALS",
+        _judged("any", _fails),
+    ),
+    should(
+        "access-lets-garbage-in",
+        "An Authorization header that cannot be decoded is let in.",
+        "CMN-003",
+        "ACCESS-MALFORMED-CREDENTIALS",
+        _judged("any", lambda right, account, headers: _undecodable(headers) or right()),
+    ),
+)
