@@ -106,6 +106,12 @@ def shared_expired_badge(nursery: Nursery) -> Badge:
 
 
 @pytest.fixture(scope="session")
+def shared_expired_to_issue(nursery: Nursery) -> Badge:
+    """One `expired_badge` of type ISSUE_EARN, for tests that do no more than look at it."""
+    return nursery.expired_to_issue()
+
+
+@pytest.fixture(scope="session")
 def shared_expired_windows(nursery: Nursery) -> Badge:
     """One `expired_badge` with a fixed window in both arrays, for tests that do no more than look at it."""
     return nursery.expired_windows()

@@ -124,6 +124,10 @@ class Nursery:
         """A badge as `expired`, with a fixed window for the customer and one for the badge."""
         return self._aged("expired windows")
 
+    def expired_to_issue(self) -> Badge:
+        """A badge as `expired`, of type ISSUE_EARN."""
+        return self._aged("expired to issue")
+
     def prolonged(self) -> Badge:
         """A badge whose end was moved back while it was LIVE; the old end has passed since."""
         return self._aged("prolonged")
@@ -137,6 +141,7 @@ class Nursery:
     def _make(self, kind: str) -> Ageing:
         makers = {
             "expired": self._expired,
+            "expired to issue": self._expired_to_issue,
             "expired windows": self._expired_windows,
             "prolonged": self._prolonged,
             "ripe": self._ripe,
@@ -151,6 +156,11 @@ class Nursery:
     def _expired(self, **more: Any) -> Ageing:
         start = self._soon()
         badge = self.create(self.payloads.earn(start_on=start, expires_on=start + SPAN, **more))
+        return Ageing(badge, badge.expires_on)
+
+    def _expired_to_issue(self) -> Ageing:
+        start = self._soon()
+        badge = self.create(self.payloads.issue_earn(start_on=start, expires_on=start + SPAN))
         return Ageing(badge, badge.expires_on)
 
     def _expired_windows(self) -> Ageing:

@@ -21,13 +21,16 @@ DESELECTED = pytest.StashKey[list[pytest.Item]]()
 AGEING = {
     "expired_badge": "expired",
     "shared_expired_badge": "expired",
+    "shared_expired_to_issue": "expired to issue",
     "shared_expired_windows": "expired windows",
     "prolonged_badge": "prolonged",
     "ripe_badge": "ripe",
     "shared_ripe_badge": "ripe",
 }
 # One badge for all the tests of a process.
-SHARED = frozenset({"shared_expired_badge", "shared_expired_windows", "shared_ripe_badge"})
+SHARED = frozenset(
+    {"shared_expired_badge", "shared_expired_to_issue", "shared_expired_windows", "shared_ripe_badge"}
+)
 
 
 @dataclass(frozen=True)
