@@ -99,3 +99,10 @@ def test_every_expired_row_says_so(lists, at_an_edge):
 def test_an_expired_badge_is_listed_as_expired(lists, shared_expired_badge):
     """EXPIRED shows a badge whose end has passed (000:L103)."""
     expect(lists(badgeType="EXPIRED", name=shared_expired_badge.name)).finds(shared_expired_badge)
+
+
+@requirement("LIST-TYPE-EXPIRED-COMPLETE")
+def test_an_expired_badge_to_issue_is_listed_as_expired(lists, shared_expired_to_issue):
+    """EXPIRED shows badges of both types (000:L103)."""
+    listed = lists(badgeType="EXPIRED", name=shared_expired_to_issue.name)
+    expect(listed).finds(shared_expired_to_issue)

@@ -86,6 +86,14 @@ def test_a_badge_that_ended_is_listed_as_expired(lists, shared_expired_badge):
     expect(listed).finds(shared_expired_badge)
 
 
+@requirement("LIST-STATUS-EXPIRED-COMPLETE")
+def test_a_badge_to_issue_that_ended_is_listed_as_expired(lists, shared_expired_to_issue):
+    """Nor to this one, which is of the other type (000:L107)."""
+    listed = lists.of(shared_expired_to_issue, badgeType="EXPIRED", badgeStatus="EXPIRED")
+    given(listed).accepted()
+    expect(listed).finds(shared_expired_to_issue)
+
+
 @pytest.mark.parametrize("status", SOUND[1:])
 @pytest.mark.parametrize("kind", ["AVAILABLE", "EXPIRED"])
 def test_a_badge_that_ended_is_neither_live_nor_upcoming(lists, shared_expired_badge, kind, status):
