@@ -135,9 +135,9 @@ def codes_of(exchange: Exchange) -> frozenset[int] | None:
     errors = errors_of(exchange)
     if not errors:
         return None
-    codes = {error.get("code") for error in errors if isinstance(error, dict)}
+    codes = [error.get("code") for error in errors if isinstance(error, dict)]
     # A code in quotes breaks the contract of the envelope, which is judged there, once.
-    numbers = {int(code) for code in codes if isinstance(code, int | str) and str(code).isdigit()}
+    numbers = {int(code) for code in codes if isinstance(code, int | str) and str(code).isdecimal()}
     return frozenset(numbers) or None
 
 

@@ -34,7 +34,7 @@ class Claimed:
 def claimed_badge(detail):
     """The claimed badge that this detail shows; Inconclusive when it shows no claim of an owner."""
     badge = given(detail).accepted().badge
-    owners = [owner for owner in badge.get("owners") or () if isinstance(owner, str)]
+    owners = [owner for owner in _listed(badge.get("owners")) if isinstance(owner, str)]
     holders = [owner for owner in _holders(given(detail).data.get("claimedBy")) if owner in owners]
     if not holders:
         raise Inconclusive(f"the badge under claimed in [fixtures] shows no claim (exchange {detail.id})")
@@ -50,7 +50,7 @@ def claimed_badge(detail):
 
 def _holders(claims):
     """The owners of claims, which are written as names or as objects."""
-    for claim in claims if isinstance(claims, list) else ():
+    for claim in _listed(claims):
         yield claim.get("ownerType") if isinstance(claim, dict) else claim
 
 
@@ -65,9 +65,13 @@ def _limits(limits, prefix):
                 if key != "kind" and key not in COMPUTED_IN_CONSTRAINTS
             },
         }
-        for limit in limits
+        for limit in _listed(limits)
         if isinstance(limit, dict)
     ]
+
+
+def _listed(value):
+    return value if isinstance(value, list) else []
 
 
 def _another(owner):
