@@ -33,7 +33,7 @@ OPERATIONS: Final[dict[str, tuple[str, str]]] = {
     "create": ("Create a badge", "POST /badges/badgeMeta"),
     "update": ("Update a badge", "PUT /badges/badgeMeta"),
     "list": ("List a customer's badges", "GET /badges/management/{customerId}"),
-    "detail": ("Badge detail", "GET /badges/badgeMeta/explode"),
+    "detail": ("Badge detail", "GET /badges/management/{customerId}/badge/{badgeId}"),
     "common": ("All operations", ""),
 }
 

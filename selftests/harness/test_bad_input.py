@@ -34,12 +34,12 @@ def test_a_dead_host(conformance, tmp_path):
     profile = tmp_path / "target.toml"
     profile.write_text(GOOD)
     said_once(
-        conformance(SAMPLE, f"--base-url=http://127.0.0.1:{port}", f"--target={profile}"), "does not answer"
+        conformance(SAMPLE, f"--base-url=http://127.0.0.1:{port}", f"--target={profile}"), "nothing listens there"
     )
 
 
 PROFILES = {
-    "wrong password": (GOOD.replace("demo-password", "wrong"), ["credentials", "[auth]"]),
+    "wrong password": (GOOD.replace("demo-password", "wrong"), ["password", "[auth]"]),
     "missing customer": (GOOD.replace("62090013", "99999999"), ["99999999", "[customer]"]),
     "unknown key": (GOOD.replace("username", "user_name"), ["user_name", "username"]),
     "not TOML": ("[auth\n", ["line 1"]),
