@@ -24,7 +24,8 @@ def status_check(
         f"server time {(answer.earliest + answer.latest) / 2:.1f})"
     )
     observed = status_of(badge[status])
-    yield Check(isinstance(observed, str) and observed in possible, words, str(observed)[:60], f"{pointer}/{status}")
+    holds = isinstance(observed, str) and observed in possible
+    yield Check(holds, words, str(observed)[:60], f"{pointer}/{status}")
 
 
 def twin_check(badge: Mapping[str, Any], pointer: str, epoch_name: str, iso_name: str) -> Iterator[Check]:
