@@ -73,7 +73,7 @@ def _refusals(operation: str, status: str, messages: str, documented: frozenset[
     def message_texts(answer: Answer) -> Iterator[str]:
         """The text that goes with a documented code; drift of texts is no defect (004:L695-722)."""
         for error in answer.errors:
-            if error.get("code") in documented:
+            if isinstance(error.get("code"), int) and error["code"] in documented:
                 yield f"{error['code']}: {str(error.get('message'))[:120]}"
 
 
@@ -96,7 +96,7 @@ def _references(operation: str, requirement: str, codes: frozenset[int]) -> None
     def reference(answer: Answer) -> Iterator[str]:
         """What an error refers to (004:L697, 003:L1062)."""
         for error in answer.errors:
-            if error.get("code") in codes:
+            if isinstance(error.get("code"), int) and error["code"] in codes:
                 yield f"{error['code']}: {error.get('reference')}"[:160]
 
 
