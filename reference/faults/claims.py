@@ -83,7 +83,7 @@ FAULTS: tuple[Fault, ...] = (
     must(
         "create-makes-claims",
         "The claims in the body of a create become those of the badge.",
-        "POST-003 POST-097",
+        "POST-003 POST-097 LIST-097 EXPL-040",
         "CREATE-CLAIMS-IGNORED LIST-MAPS-NO-CLAIMS CROSS-NO-CLAIMS",
         _claimed("create", ("created", "updated", "row", "detail")),
     ),

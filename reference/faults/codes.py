@@ -92,11 +92,26 @@ _FAILURES = (
     ("create.ancient_start", "start a century ago", "POST-011 CMN-016", "CREATE-START-100-YEARS"),
     ("update.unknown_badge", "unknown id", "PUT-006 CMN-016", "UPDATE-ID-UNKNOWN"),
     ("update.name_taken", "taken name", "PUT-004 CMN-016", "UPDATE-NAME-TAKEN"),
-    ("update.frozen_start", "moved start of a LIVE badge", "PUT-131 PUT-012", "UPDATE-START-FROZEN-LIVE"),
-    ("update.reversed_dates", "end before the start", "PUT-132 PUT-020", "UPDATE-720-END-BEFORE-START"),
-    ("update.past_expiry", "past end", "PUT-133 PUT-021", "UPDATE-724-END-PAST-LIVE"),
-    ("update.frozen_kind", "frozen kind", "PUT-134 PUT-079", "UPDATE-826-BADGE-WINDOW-TO-ROLLING"),
-    ("update.claimed_owner_removed", "removed owner with a claim", "PUT-034", "UPDATE-CLAIMED-OWNER-KEPT"),
+    (
+        "update.frozen_start",
+        "moved start of a LIVE badge",
+        "PUT-131 PUT-012 CMN-016",
+        "UPDATE-START-FROZEN-LIVE",
+    ),
+    (
+        "update.reversed_dates",
+        "end before the start",
+        "PUT-132 PUT-020 CMN-016",
+        "UPDATE-720-END-BEFORE-START",
+    ),
+    ("update.past_expiry", "past end", "PUT-133 PUT-021 CMN-016", "UPDATE-724-END-PAST-LIVE"),
+    ("update.frozen_kind", "frozen kind", "PUT-134 PUT-079 CMN-016", "UPDATE-826-BADGE-WINDOW-TO-ROLLING"),
+    (
+        "update.claimed_owner_removed",
+        "removed owner with a claim",
+        "PUT-034 CMN-016",
+        "UPDATE-CLAIMED-OWNER-KEPT",
+    ),
 )
 
 

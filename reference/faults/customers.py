@@ -163,7 +163,7 @@ FAULTS: tuple[Fault, ...] = (
         "customer-id-is-another",
         "By internal id another customer is found.",
         "CMN-029 EXPL-004 EXPL-092",
-        "LIST-CUSTOMER-ID DETAIL-EARNED-SHOWN",
+        "DETAIL-EARNED-SHOWN",
         _customers(_neighbour_for("id")),
     ),
     must(

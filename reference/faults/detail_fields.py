@@ -150,7 +150,7 @@ FAULTS: tuple[Fault, ...] = (
     must(
         "detail-shows-update-as-creation",
         "The detail shows the last update in place of the creation.",
-        "EXPL-018 XEP-011 EXPL-020",
+        "EXPL-018 XEP-011 EXPL-020 EXPL-106",
         "CROSS-CREATED-ON CROSS-LIST-DETAIL-CREATED-ON",
         copied(_DETAIL, "lastUpdatedOn", "createdOn"),
         copied(_DETAIL, "lastUpdatedOnISO", "createdOnISO"),

@@ -218,7 +218,7 @@ FAULTS: tuple[Fault, ...] = (
     should(
         "detail-cycle-is-empty",
         "The cycle of a fixed window ends when it starts.",
-        "EXPL-075",
+        "EXPL-075 EXPL-078",
         "DETAIL-WINDOW-CYCLE-ORDER DETAIL-WINDOW-CYCLE-LENGTH",
         _cycle(lambda cycle, constraint: Cycle(cycle.start, cycle.start)),
     ),

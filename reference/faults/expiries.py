@@ -83,7 +83,7 @@ _BOTH: tuple[_Row, ...] = (
     (
         "counts-relative-expiry-in-days",
         "stores a relative earned expiry in days, whatever its unit",
-        "POST-089 POST-085",
+        "POST-089 POST-085 POST-024",
         "CREATE-ECHO-EARNED-RELATIVE CREATE-ENUM-RELATIVE-TYPE-VALUES",
         "PUT-032 PUT-096",
         "UPDATE-ECHO-EARNED-RELATIVE UPDATE-ENUM-RELATIVE-TYPE-VALUES",

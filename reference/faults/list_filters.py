@@ -126,7 +126,7 @@ _NAMES = (
     must(
         "list-name-finds-active-only",
         "The name filter does not find inactive badges.",
-        "LIST-024",
+        "LIST-024 LIST-036 LIST-078 PUT-129",
         "LIST-ACTION-DEACTIVATED-COMPLETE LIST-MAPS-ACTIVE LIFECYCLE-DEACTIVATION-IN-LIST",
         by_sql("name", "b.name = ? AND b.active"),
     ),

@@ -190,7 +190,7 @@ FAULTS: tuple[Fault, ...] = (
     must(
         "list-shows-first-owner",
         "A row shows the first owner only.",
-        "LIST-095 LIST-096",
+        "LIST-095 LIST-096 LIST-041",
         "LIST-MAPS-OWNERS LIST-OWNER-SOUND",
         shown(_ROW, "ownership.restrictedToOwners", lambda owners: owners[:1]),
     ),

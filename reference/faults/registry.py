@@ -43,6 +43,11 @@ AREAS = (
     "access",
     "customers",
     "robustness",
+    "shapes_writes",
+    "shapes_lists",
+    "shapes_details",
+    "envelope",
+    "visibility",
 )
 
 

@@ -1,0 +1,235 @@
+# ruff: noqa: ARG001, ARG005
+"""Views that do not see what was written: caches, lost updates, and badges that change with others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from reference.faults.edits import noted, seen_as, shown
+from reference.faults.list_edits import judged_by
+from reference.faults.registry import Change, Fault, chain, must, should
+from reference.listing import Search
+from reference.model import Badge
+from reference.policy import Policy
+from reference.store import Condition, Row
+
+
+def _cached_detail(policy: Policy) -> Policy:
+    """A detail that was shown once is shown again."""
+    seen: dict[Any, Any] = {}
+
+    def view(original: Callable[..., Any]) -> Callable[..., Any]:
+        def cached(own: Policy, subject: Any, statistics: bool, now: float) -> Any:
+            key = (subject.badge.id, subject.customer_id, statistics)
+            return seen.setdefault(key, original(own, subject, statistics, now))
+
+        return cached
+
+    return policy.wrap("views.detail", view)
+
+
+def _cached_row(policy: Policy) -> Policy:
+    """A row that was shown once is shown again."""
+    seen: dict[str, Any] = {}
+
+    def view(original: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda own, one, *rest: seen.setdefault(one.badge.id, original(own, one, *rest))
+
+    return policy.wrap("views.row", view)
+
+
+def _lost(when: Callable[[int], bool]) -> Change:
+    """Some updates of a badge, by their number, are answered and not stored."""
+
+    def apply(policy: Policy) -> Policy:
+        updates: dict[str, int] = {}
+        hidden: dict[str, Badge] = {}
+
+        def note(badge: Badge, before: Badge | None) -> None:
+            number = updates[badge.id] = updates.get(badge.id, -1) + 1
+            if before is not None and when(number):
+                hidden.setdefault(badge.id, before)
+            else:
+                hidden.pop(badge.id, None)
+
+        return chain(noted(note), seen_as(lambda badge: hidden.get(badge.id, badge)))(policy)
+
+    return apply
+
+
+def _old_name(policy: Policy) -> Policy:
+    """The name filter knows the name that a badge was created with."""
+    first: dict[str, str] = {}
+
+    def note(badge: Badge, before: Badge | None) -> None:
+        first.setdefault(badge.id, badge.name if before is None else before.name)
+
+    def judge(own: Policy, search: Search) -> Condition | None:
+        name = search.values.get("name")
+        if name is None:
+            return None
+        renamed = [badge_id for badge_id, known in first.items() if known == name]
+        others = list(first)
+        sql = f"b.id IN ({_marks(renamed)}) OR (b.name = ? AND b.id NOT IN ({_marks(others)}))"
+        return Condition(sql, (*renamed, name, *others))
+
+    return chain(noted(note), judged_by("name", judge))(policy)
+
+
+def _either_name(policy: Policy) -> Policy:
+    """The name filter knows every name that a badge ever had."""
+    names: dict[str, set[str]] = {}
+
+    def note(badge: Badge, before: Badge | None) -> None:
+        for one in (badge, before):
+            if one is not None:
+                names.setdefault(one.name, set()).add(one.id)
+
+    def judge(own: Policy, search: Search) -> Condition | None:
+        name = search.values.get("name")
+        found = sorted(names.get(name or "", ()))
+        return None if name is None else Condition(f"b.name = ? OR b.id IN ({_marks(found)})", (name, *found))
+
+    return chain(noted(note), judged_by("name", judge))(policy)
+
+
+def _marks(values: list[str]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _neighbours(on_create: bool) -> Change:
+    """A write changes the description of the badge that was created before."""
+
+    def apply(policy: Policy) -> Policy:
+        created: list[str] = []
+        texts: dict[str, Any] = {}
+
+        def note(badge: Badge, before: Badge | None) -> None:
+            texts.pop(badge.id, None)
+            if before is None:
+                created.append(badge.id)
+            if (before is None) == on_create:
+                place = created.index(badge.id) if badge.id in created else 0
+                for other in created[max(0, place - 1) : place] + created[place + 1 : place + 2]:
+                    texts[other] = badge.description
+
+        return chain(
+            noted(note),
+            seen_as(lambda badge: replace(badge, description=texts.get(badge.id, badge.description))),
+        )(policy)
+
+    return apply
+
+
+def _reads_touch(policy: Policy) -> Policy:
+    """Looking at a badge moves the time of its last update."""
+    looks: dict[str, int] = {}
+
+    def change(badge: Badge) -> Badge:
+        looks[badge.id] = looks.get(badge.id, 0) + 1
+        return replace(badge, updated_on=badge.updated_on + looks[badge.id] - 1)
+
+    return policy.wrap(
+        "views.detail",
+        lambda original: (
+            lambda own, subject, *rest: original(own, replace(subject, badge=change(subject.badge)), *rest)
+        ),
+    )
+
+
+def _counts_views(policy: Policy) -> Policy:
+    """From the second look on a row shows how often it was looked at as the rank."""
+    looks: dict[str, int] = {}
+
+    def edit(original: Callable[..., Any]) -> Callable[..., Any]:
+        def view(own: Policy, one: Row, *rest: Any) -> Any:
+            looks[one.badge.id] = looks.get(one.badge.id, 0) + 1
+            row = original(own, one, *rest)
+            return {**row, "badgeRank": looks[one.badge.id]} if looks[one.badge.id] > 1 else row
+
+        return view
+
+    return policy.wrap("views.row", edit)
+
+
+FAULTS: tuple[Fault, ...] = (
+    must(
+        "detail-is-cached",
+        "A detail that was shown once is shown again, whatever was written since.",
+        "PUT-138 EXPL-105",
+        "UPDATE-VISIBLE-IN-DETAIL",
+        _cached_detail,
+    ),
+    must(
+        "list-row-is-cached",
+        "A row that was shown once is shown again, whatever was written since.",
+        "PUT-138 LIST-069 LIST-078",
+        "UPDATE-VISIBLE-IN-LIST LIFECYCLE-REACTIVATION-IN-LIST",
+        _cached_row,
+    ),
+    must(
+        "update-is-never-stored",
+        "An update is answered and not stored.",
+        "PUT-002 PUT-138",
+        "UPDATE-VISIBLE-IN-DETAIL UPDATE-VISIBLE-IN-LIST",
+        _lost(lambda number: True),
+    ),
+    must(
+        "update-is-stored-once",
+        "From the second update of a badge on, updates are answered and not stored.",
+        "PUT-002 PUT-138",
+        "LIFECYCLE-REACTIVATION-IN-DETAIL LIFECYCLE-REACTIVATION-IN-LIST",
+        _lost(lambda number: number >= 2),
+    ),
+    must(
+        "list-finds-first-names",
+        "The list finds badges by the name that they were created with.",
+        "PUT-138 LIST-024",
+        "LIFECYCLE-RENAME-FOUND LIFECYCLE-RENAME-OLD-GONE",
+        _old_name,
+    ),
+    must(
+        "list-finds-all-names",
+        "The list finds badges by every name that they ever had.",
+        "PUT-138 LIST-024",
+        "LIFECYCLE-RENAME-OLD-GONE",
+        _either_name,
+    ),
+    must(
+        "update-changes-neighbours",
+        "An update changes the description of the badges created before and after.",
+        "PUT-002 PUT-006",
+        "UPDATE-OTHERS-UNTOUCHED",
+        _neighbours(on_create=False),
+    ),
+    must(
+        "create-changes-neighbour",
+        "A create changes the description of the badge created before.",
+        "POST-002",
+        "LIFECYCLE-CREATE-OTHERS-UNTOUCHED",
+        _neighbours(on_create=True),
+    ),
+    should(
+        "detail-moves-last-update",
+        "Looking at a badge moves the time of its last update.",
+        "LIST-001 EXPL-001",
+        "LIFECYCLE-READS-CHANGE-NOTHING",
+        _reads_touch,
+    ),
+    should(
+        "list-counts-views",
+        "The list shows how often a badge was listed as its rank.",
+        "LIST-001 EXPL-001",
+        "LIFECYCLE-READS-CHANGE-NOTHING",
+        _counts_views,
+    ),
+    should(
+        "list-counts-an-earning-too-many",
+        "A row of an earned badge counts one earning too many.",
+        "LIST-074",
+        "LIST-EARN-COUNT",
+        shown("views.row", "earnCount", lambda count: count + 1 if count else 0),
+    ),
+)
