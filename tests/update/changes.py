@@ -2,7 +2,7 @@
 
 from harness.clock import DAY
 from harness.model import OWNERS
-from harness.payloads import NEVER, WITH_BADGE_META, constraint, fixed_date
+from harness.payloads import NEVER, WITH_BADGE_META, constraint, fixed_date, window
 
 WEEKDAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
 UNITS = ("DAYS", "WEEKS", "MONTHS")
@@ -112,21 +112,14 @@ def _limits(word, level):
     return {
         f"{word}-value": _limit(level, constraint(level, "FIXED_VALUE", maxEarnLimit=41)),
         f"{word}-days": _limit(level, constraint(level, "FIXED_WINDOW", refreshRate=5, maxEarnLimit=6)),
-        **{
-            f"{word}-{day}": _limit(level, _window(level, "WEEKS", startDayOfTheWeek=day)) for day in WEEKDAYS
-        },
-        f"{word}-months": _limit(level, _window(level, "MONTHS")),
+        **{f"{word}-{day}": _limit(level, window(level, "WEEKS", startDayOfTheWeek=day)) for day in WEEKDAYS},
+        f"{word}-months": _limit(level, window(level, "MONTHS")),
         f"{word}-no-limit": _limit(level, {"constraintType": _no_limit(level)}),
     }
 
 
 def _limit(level, *constraints):
     return {"customerConstraints" if level == "CUSTOMER" else "badgeConstraints": list(constraints)}
-
-
-def _window(level, unit, **more):
-    kind = constraint(level, "FIXED_WINDOW")["constraintType"]
-    return {"constraintType": kind, "durationType": unit, "maxEarnLimit": 8, **more}
 
 
 def _no_limit(level):

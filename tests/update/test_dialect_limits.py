@@ -3,7 +3,7 @@
 import pytest
 
 from harness.expectations import observe, outcome_of, requirement
-from harness.payloads import ARRAY_OF, constraint, without
+from harness.payloads import ARRAY_OF, constraint, window, without
 
 from .fates import comeback
 
@@ -15,36 +15,36 @@ BADGE_ROLLING = constraint("BADGE", "ROLLING_WINDOW")
 BADGE_WINDOW = constraint("BADGE", "FIXED_WINDOW")
 BADGE_NO_LIMIT = {"constraintType": "BADGE_NO_LIMIT"}
 WINDOW = constraint("CUSTOMER", "FIXED_WINDOW")
-MONTHLY = {**without(WINDOW, "refreshRate"), "durationType": "MONTHS"}
+MONTHLY = window("CUSTOMER", "MONTHS")
+
+COUNT = "UPDATE-LIVE-CONSTRAINT-COUNT-OBSERVED"
+EDIT = "UPDATE-LIVE-CONSTRAINT-EDITS-OBSERVED"
+MIXED = "UPDATE-LIVE-MIXED-CONSTRAINTS-OBSERVED"
+NO_LIMIT = "UPDATE-LIVE-NO-LIMIT-OBSERVED"
 
 # what is edited, array, the limit afterwards
 EDITS = [
-    ("duration of a window", "customerConstraints", MONTHLY),
-    ("limit of a rolling window", "badgeConstraints", {**BADGE_ROLLING, "maxEarnLimit": 200}),
-    ("limit of a window", "customerConstraints", {**WINDOW, "maxEarnLimit": 5}),
-    ("refresh rate of a window", "customerConstraints", {**WINDOW, "refreshRate": 7}),
-]
+    ("duration of a window",      "customerConstraints", MONTHLY),
+    ("limit of a rolling window", "badgeConstraints",    {**BADGE_ROLLING, "maxEarnLimit": 200}),
+    ("limit of a window",         "customerConstraints", {**WINDOW, "maxEarnLimit": 5}),
+    ("refresh rate of a window",  "customerConstraints", {**WINDOW, "refreshRate": 7}),
+]  # fmt: skip
 
 # what is done, requirement, limits before, limits after
 CHANGES = [
-    ("added to none", "UPDATE-LIVE-CONSTRAINT-COUNT-OBSERVED", [], [BADGE_VALUE]),
-    ("added to one", "UPDATE-LIVE-CONSTRAINT-COUNT-OBSERVED", [BADGE_VALUE], [BADGE_VALUE, BADGE_ROLLING]),
-    ("from NO_LIMIT to a value", "UPDATE-LIVE-NO-LIMIT-OBSERVED", [BADGE_NO_LIMIT], [BADGE_VALUE]),
-    ("from a value to NO_LIMIT", "UPDATE-LIVE-NO-LIMIT-OBSERVED", [BADGE_VALUE], [BADGE_NO_LIMIT]),
+    ("added to none",            COUNT,    [],               [BADGE_VALUE]),
+    ("added to one",             COUNT,    [BADGE_VALUE],    [BADGE_VALUE, BADGE_ROLLING]),
+    ("from NO_LIMIT to a value", NO_LIMIT, [BADGE_NO_LIMIT], [BADGE_VALUE]),
+    ("from a value to NO_LIMIT", NO_LIMIT, [BADGE_VALUE],    [BADGE_NO_LIMIT]),
+    ("limit of a fixed value",   EDIT,     [BADGE_VALUE],    [{**BADGE_VALUE, "maxEarnLimit": 9000}]),
+    ("removed",                  COUNT,    [BADGE_VALUE],    []),
     (
         "rolling window beside a value becomes a window",
-        "UPDATE-LIVE-MIXED-CONSTRAINTS-OBSERVED",
+        MIXED,
         [BADGE_VALUE, BADGE_ROLLING],
         [BADGE_VALUE, BADGE_WINDOW],
     ),
-    (
-        "limit of a fixed value",
-        "UPDATE-LIVE-CONSTRAINT-EDITS-OBSERVED",
-        [BADGE_VALUE],
-        [{**BADGE_VALUE, "maxEarnLimit": 9000}],
-    ),
-    ("removed", "UPDATE-LIVE-CONSTRAINT-COUNT-OBSERVED", [BADGE_VALUE], []),
-]
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -70,12 +70,11 @@ def written(client, badge):
 
 
 @requirement("UPDATE-DURATION-TABLE-WORDS-OBSERVED")
-@pytest.mark.parametrize("word", ["DAILY", "MONTHLY", "WEEKLY"])
+@pytest.mark.parametrize(("word", "unit"), [("DAILY", "DAYS"), ("MONTHLY", "MONTHS"), ("WEEKLY", "WEEKS")])
 @pytest.mark.parametrize("level", LEVELS)
-def test_durations_as_the_table_spells_them(written, level, word):
+def test_durations_as_the_table_spells_them(written, level, word, unit):
     """The tables say DAILY, every body says DAYS (003:L89, L353)."""
-    more = {"startDayOfTheWeek": "TUESDAY"} if word == "WEEKLY" else {}
-    answer = written(level, {**constraint(level, "FIXED_WINDOW", durationType=word), **more})
+    answer = written(level, window(level, unit, durationType=word))
     seen = comeback(answer, ARRAY_OF[level], 0, "durationType")
 
     observe("UPDATE-DURATION-TABLE-WORDS-OBSERVED", f"{level} {word}: {seen}", answer)
@@ -95,8 +94,7 @@ def test_window_in_days_without_refresh_rate(written, level):
 @pytest.mark.parametrize("level", LEVELS)
 def test_window_in_weeks_without_start_day(written, level):
     """Mandatory with weeks, and Monday by default (003:L89, L113)."""
-    limit = without(constraint(level, "FIXED_WINDOW", durationType="WEEKS"), "refreshRate")
-    answer = written(level, limit)
+    answer = written(level, without(window(level, "WEEKS"), "startDayOfTheWeek"))
     seen = comeback(answer, ARRAY_OF[level], 0, "startDayOfTheWeek")
 
     observe("UPDATE-WEEKS-WITHOUT-START-DAY-OBSERVED", f"{level}: {seen}", answer)
@@ -106,8 +104,7 @@ def test_window_in_weeks_without_start_day(written, level):
 @pytest.mark.parametrize("level", LEVELS)
 def test_start_day_as_an_integer(written, level):
     """Bodies of the create page write 1 (004:L108)."""
-    limit = constraint(level, "FIXED_WINDOW", durationType="WEEKS", startDayOfTheWeek=1)
-    answer = written(level, without(limit, "refreshRate"))
+    answer = written(level, window(level, "WEEKS", startDayOfTheWeek=1))
     seen = comeback(answer, ARRAY_OF[level], 0, "startDayOfTheWeek")
 
     observe("UPDATE-START-DAY-INTEGER-OBSERVED", f"{level} 1: {seen}", answer)
@@ -124,13 +121,13 @@ def test_reference_of_a_window(written):
     observe("UPDATE-REFERENCE-ID-OBSERVED", kept, answer)
 
 
-@requirement("UPDATE-LIVE-CONSTRAINT-EDITS-OBSERVED")
+@requirement(EDIT)
 @pytest.mark.parametrize(("what", "array", "after"), EDITS, ids=[row[0] for row in EDITS])
 def test_edit_of_a_live_limit(client, limited, what, array, after):
     """Only changes of kind are ruled out for LIVE badges (003:L157-171)."""
     answer = client.update(limited.with_({array: [after]}))
 
-    observe("UPDATE-LIVE-CONSTRAINT-EDITS-OBSERVED", f"{what}: {outcome_of(answer)}", answer)
+    observe(EDIT, f"{what}: {outcome_of(answer)}", answer)
 
 
 @pytest.mark.parametrize(

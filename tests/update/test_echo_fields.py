@@ -5,25 +5,27 @@ import pytest
 from harness.expectations import expect, given, requirement
 from harness.payloads import NEVER, WITH_BADGE_META
 
-# requirement, change (see `changes`), canonical field
-FIELDS = [
-    ("UPDATE-ECHO-BADGE-RANK", "rank", "badgeRank"),
-    ("UPDATE-ECHO-CUSTOM-FIELDS", "custom-fields", "customFields"),
-    ("UPDATE-ECHO-DESCRIPTION", "description", "description"),
-    ("UPDATE-ECHO-EARN-TYPE", "earn-type", "earnType"),
-    ("UPDATE-ECHO-EXPIRES", "expires", "expiresOn"),
-    ("UPDATE-ECHO-NAME", "name", "name"),
-    ("UPDATE-ECHO-OWNERS", "owners", "owners"),
-    ("UPDATE-ECHO-START", "start", "startOn"),
-    ("UPDATE-ECHO-TAGS", "tags", "tags"),
-]
+from .changes import rows
 
-# requirement, change, members of the expiry; null stands for none
-EXPIRIES = [
-    ("UPDATE-ECHO-EARNED-FIXED-DATE", "fixed-date", ("expiryType", "type", "expiresOn")),
-    ("UPDATE-ECHO-EARNED-NEVER", "never", ("expiryType", "relativeExpirytype", "value", "expiresOn")),
-    ("UPDATE-ECHO-EARNED-RELATIVE", "relative-MONTHS", ("expiryType", "relativeExpirytype", "value")),
-]
+# requirement, change (see `changes`), canonical field
+FIELDS = rows("""
+UPDATE-ECHO-BADGE-RANK     rank           badgeRank
+UPDATE-ECHO-CUSTOM-FIELDS  custom-fields  customFields
+UPDATE-ECHO-DESCRIPTION    description    description
+UPDATE-ECHO-EARN-TYPE      earn-type      earnType
+UPDATE-ECHO-EXPIRES        expires        expiresOn
+UPDATE-ECHO-NAME           name           name
+UPDATE-ECHO-OWNERS         owners         owners
+UPDATE-ECHO-START          start          startOn
+UPDATE-ECHO-TAGS           tags           tags
+""")
+
+# requirement, change, members of the expiry; those that were not sent must be absent
+EXPIRIES = rows("""
+UPDATE-ECHO-EARNED-FIXED-DATE  fixed-date       expiryType  type                expiresOn
+UPDATE-ECHO-EARNED-NEVER       never            expiryType  relativeExpirytype  value      expiresOn
+UPDATE-ECHO-EARNED-RELATIVE    relative-MONTHS  expiryType  relativeExpirytype  value
+""")
 
 ISSUED = ["issued-fixed-date", "issued-never", "issued-relative", "issued-with-badge-meta"]
 
@@ -62,7 +64,7 @@ def test_earn_type_of_an_enrolment_comes_back(issue_volleys):
 
 @pytest.mark.parametrize(
     ("change", "members"),
-    [pytest.param(change, members, marks=requirement(key), id=key) for key, change, members in EXPIRIES],
+    [pytest.param(change, members, marks=requirement(key), id=key) for key, change, *members in EXPIRIES],
 )
 def test_earned_expiry_comes_back(volleys, change, members):
     """Each kind of earned expiry takes the place of another one and comes back (003:L73-79, L587-593)."""

@@ -4,20 +4,22 @@ import pytest
 
 from harness.expectations import expect, requirement
 
+from .changes import rows
+
 # requirement, change (see `changes`), array
-LIMITS = [
-    ("UPDATE-ECHO-BADGE-COMBINED", "badge-combined", "badgeConstraints"),
-    ("UPDATE-ECHO-BADGE-FIXED-VALUE", "badge-value", "badgeConstraints"),
-    ("UPDATE-ECHO-BADGE-ROLLING", "badge-rolling-MONTHS", "badgeConstraints"),
-    ("UPDATE-ECHO-BADGE-WINDOW-DAYS", "badge-days", "badgeConstraints"),
-    ("UPDATE-ECHO-BADGE-WINDOW-MONTHS", "badge-months", "badgeConstraints"),
-    ("UPDATE-ECHO-BADGE-WINDOW-WEEKS", "badge-FRIDAY", "badgeConstraints"),
-    ("UPDATE-ECHO-CUSTOMER-FIXED-VALUE", "customer-value", "customerConstraints"),
-    ("UPDATE-ECHO-CUSTOMER-ROLLING", "customer-rolling", "customerConstraints"),
-    ("UPDATE-ECHO-CUSTOMER-WINDOW-DAYS", "customer-days", "customerConstraints"),
-    ("UPDATE-ECHO-CUSTOMER-WINDOW-MONTHS", "customer-months", "customerConstraints"),
-    ("UPDATE-ECHO-CUSTOMER-WINDOW-WEEKS", "customer-THURSDAY", "customerConstraints"),
-]
+LIMITS = rows("""
+UPDATE-ECHO-BADGE-COMBINED          badge-combined        badgeConstraints
+UPDATE-ECHO-BADGE-FIXED-VALUE       badge-value           badgeConstraints
+UPDATE-ECHO-BADGE-ROLLING           badge-rolling-MONTHS  badgeConstraints
+UPDATE-ECHO-BADGE-WINDOW-DAYS       badge-days            badgeConstraints
+UPDATE-ECHO-BADGE-WINDOW-MONTHS     badge-months          badgeConstraints
+UPDATE-ECHO-BADGE-WINDOW-WEEKS      badge-FRIDAY          badgeConstraints
+UPDATE-ECHO-CUSTOMER-FIXED-VALUE    customer-value        customerConstraints
+UPDATE-ECHO-CUSTOMER-ROLLING        customer-rolling      customerConstraints
+UPDATE-ECHO-CUSTOMER-WINDOW-DAYS    customer-days         customerConstraints
+UPDATE-ECHO-CUSTOMER-WINDOW-MONTHS  customer-months       customerConstraints
+UPDATE-ECHO-CUSTOMER-WINDOW-WEEKS   customer-THURSDAY     customerConstraints
+""")
 
 
 @pytest.mark.parametrize(
