@@ -166,3 +166,6 @@ def _faults_of(
     for needed in requirement.needs:
         if needed not in requirements:
             yield f"{requirement.id} needs {needed}, which does not exist"
+        elif requirement.level == "MUST" and requirements[needed].level != "MUST":
+            # A failed MUST would be set aside for a mere warning.
+            yield f"{requirement.id} is a MUST and needs {needed}, which is a {requirements[needed].level}"

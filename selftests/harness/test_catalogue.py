@@ -61,6 +61,11 @@ FAULTS = {
     "unknown check": ([STATEMENT], [{**REQUIREMENT, "check": "magic"}], "check"),
     "unknown operation": ([STATEMENT], [{**REQUIREMENT, "operation": "delete"}], "operation"),
     "judged observation": ([STATEMENT], [{**REQUIREMENT, "check": "observation"}], "MAY"),
+    "MUST behind a SHOULD": (
+        [STATEMENT],
+        [{**REQUIREMENT, "needs": ["LESS"]}, {**REQUIREMENT, "id": "LESS", "level": "SHOULD"}],
+        "needs LESS",
+    ),
     "missing key": ([STATEMENT], [{"id": "X", "level": "MUST"}], "lacks"),
 }
 
