@@ -22,9 +22,10 @@ ENDS = (6, 2, 1, 4, 0, 8, 3, 11, 9, 7, 5, 10)
 # These are updated later, in this order.
 UPDATED = (7, 2, 5)
 
-# Hours by rank: two badges an hour apart, then a gap wider than any two time zones, then the rest.
-SLOTS = (0, 1, *range(40, 50))
-ENDS_FROM = 72  # hours from the first start to the first end
+# Hours by rank: two badges an hour apart, then a gap of days, wider than any two zones, then the rest.
+SLOTS = (0, 1, *range(72, 82))
+GAP = 36  # hours from the first to the middle of the gap
+ENDS_FROM = 120  # hours from the first start to the first end
 MARGIN = 24  # hours from the edges of the stretch to the badges in it
 
 # The years in which stretches are sought.
@@ -62,13 +63,13 @@ class Series:
 
     @property
     def start_gap(self):
-        """An instant after the first two starts and before the others, hours from any of them."""
-        return self.origin + 20 * HOUR
+        """An instant after the first two starts and before the others, more than a day from any of them."""
+        return self.origin + GAP * HOUR
 
     @property
     def end_gap(self):
-        """An instant after the first two ends and before the others, hours from any of them."""
-        return self.origin + (ENDS_FROM + 20) * HOUR
+        """An instant after the first two ends and before the others, more than a day from any of them."""
+        return self.origin + (ENDS_FROM + GAP) * HOUR
 
     def order(self, *pages):
         """Those of the badges that these answers show, in the order of the rows."""

@@ -12,10 +12,16 @@ NO_GROUP = "0123456789abcdef01234567"
 
 
 @requirement("LIST-GROUP-SOUND")
-@pytest.mark.parametrize("badge", ["direct", "enrol"], indirect=True)
-def test_a_badge_without_a_group_is_not_shown(lists, badge):
+def test_a_badge_without_a_group_is_not_shown(lists, direct):
     """Under a group id nothing shows that is in no group (000:L121)."""
-    expect(lists.of(badge, groupId=NO_GROUP)).shows_no_rows()
+    expect(lists.of(direct, groupId=NO_GROUP)).shows_no_rows()
+
+
+@requirement("LIST-GROUP-SOUND")
+@pytest.mark.parametrize("kind", ["AVAILABLE", "AVAILABLE_TO_ISSUE"])
+def test_a_group_that_does_not_exist_has_no_badges(lists, kind):
+    """Nor does a badge of another group show (000:L121)."""
+    expect(lists(badgeType=kind, groupId=NO_GROUP)).shows_no_rows()
 
 
 @requirement("LIST-GROUP-SOUND")
