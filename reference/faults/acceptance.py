@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from reference.faults.edits import checks_also, demands, judged, refuses
-from reference.faults.registry import Change, Fault, must, should
+from reference.edits import Change, checks_also, demands, judged, refuses
+from reference.faults.registry import Fault, must, should
 from reference.model import JsonObject
 from reference.policy import Policy
 from reference.rules.checks import Case

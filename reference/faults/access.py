@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from reference.access import TOKEN_HEADER, basic_credentials, is_account
-from reference.faults.edits import failure
-from reference.faults.registry import Change, Fault, must, should
+from reference.edits import Change, failure
+from reference.faults.registry import Fault, must, should
 
 _OPERATIONS = ("create", "update", "list", "detail")
 _ARTICLE = {"create": "A create", "update": "An update", "list": "A list call", "detail": "A detail call"}

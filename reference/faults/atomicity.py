@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from reference.faults.edits import checks_also, judged, noted, operation_of, seen_as
-from reference.faults.registry import Change, Fault, chain, must
+from reference.edits import Change, chain, checks_also, judged, noted, operation_of, seen_as
+from reference.faults.registry import Fault, must
 from reference.instants import DAY
 from reference.model import Badge, JsonObject
 from reference.policy import Policy

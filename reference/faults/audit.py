@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from reference.faults.edits import always, copied, judged, shown, stored
-from reference.faults.registry import Change, Fault, chain, must, should
+from reference.edits import Change, always, chain, copied, judged, shown, stored
+from reference.faults.registry import Fault, must, should
 from reference.instants import DAY, iso
 from reference.model import Badge, JsonObject
 from reference.policy import Policy

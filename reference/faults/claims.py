@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from reference.faults.edits import judged, noted, shown
-from reference.faults.registry import Change, Fault, chain, must
+from reference.edits import Change, chain, judged, noted, shown
+from reference.faults.registry import Fault, must
 from reference.model import Badge, Claim, JsonObject
 from reference.policy import Policy
 from reference.rules.problems import Problem

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from reference.faults.edits import failure, judged, noted, operation_of, reading, reread
-from reference.faults.registry import Change, Fault, chain, must, should
+from reference.edits import Change, chain, failure, judged, noted, operation_of, reading, reread
+from reference.faults.registry import Fault, must, should
 from reference.model import Badge, JsonObject
 from reference.policy import Policy
 from reference.rules.checks import Case

@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from reference.faults.edits import (
+from reference.edits import (
+    Change,
+    chain,
     checks_also,
     judged,
     misread,
@@ -16,7 +18,7 @@ from reference.faults.edits import (
     silent,
     stored,
 )
-from reference.faults.registry import Change, Fault, chain, must, should
+from reference.faults.registry import Fault, must, should
 from reference.instants import DAY
 from reference.model import Badge, JsonObject
 from reference.policy import Policy

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from reference.faults.edits import always, copied, detailed_as, drop, misread, noted, shown, stored
-from reference.faults.registry import Change, Fault, must, should
+from reference.edits import Change, always, copied, detailed_as, drop, misread, noted, shown, stored
+from reference.faults.registry import Fault, must, should
 from reference.instants import DAY
 from reference.model import Badge
 from reference.policy import Policy

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from reference.access import IDENTIFIERS
-from reference.faults.edits import failure, noted
-from reference.faults.registry import Change, Fault, chain, must, should
+from reference.edits import Change, chain, failure, noted
+from reference.faults.registry import Fault, must, should
 from reference.model import Badge, Customer
 from reference.policy import Policy
 from reference.seeds import CUSTOMERS

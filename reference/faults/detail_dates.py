@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from reference.faults.edits import always, drop, shown
-from reference.faults.registry import Change, Fault, must, should
+from reference.edits import Change, always, drop, shown
+from reference.faults.registry import Fault, must, should
 
 _DETAIL = "views.detail"
 _WITH_BADGE = {

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from reference.faults.edits import always, copied, detailed_as, drop, noted, shown
-from reference.faults.registry import Change, Fault, chain, must, should
+from reference.edits import Change, always, chain, copied, detailed_as, drop, noted, shown
+from reference.faults.registry import Fault, must, should
 from reference.model import Badge, Claim
 from reference.policy import Policy
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from reference.faults.edits import Edit, always, drop, shown
-from reference.faults.registry import Change, Fault, must, should
+from reference.edits import Change, Edit, always, drop, shown
+from reference.faults.registry import Fault, must, should
 from reference.instants import DAY
 from reference.model import JsonObject
 from reference.rules.dates import LIVE

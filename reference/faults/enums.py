@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from reference.faults.edits import Edit, misread, refuses, reread, shown
+from reference.edits import Edit, misread, refuses, reread, shown
 from reference.faults.registry import Fault, must, should
 from reference.rules.constraints import KINDS, WEEKDAYS
 from reference.rules.owners import MODULES

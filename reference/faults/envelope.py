@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from reference.faults.edits import Edit, always, drop, shown
-from reference.faults.registry import Change, Fault, must, should
+from reference.edits import Change, Edit, always, drop, shown
+from reference.faults.registry import Fault, must, should
 from reference.model import JsonObject
 from reference.rules.problems import INVALID, NAME_TAKEN, START_FROZEN, Problem
 from reference.views.envelope import render

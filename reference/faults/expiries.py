@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from reference.faults.edits import DROP, Edit, always, misread, shown, stored
-from reference.faults.registry import Change, Fault, must, should
+from reference.edits import DROP, Change, Edit, always, misread, shown, stored
+from reference.faults.registry import Fault, must, should
 from reference.instants import DAY
 from reference.model import Badge, JsonObject
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from reference.faults.edits import checks_also, recoded, silent, stored
-from reference.faults.registry import Change, Fault, must, should
+from reference.edits import Change, checks_also, recoded, silent, stored
+from reference.faults.registry import Fault, must, should
 from reference.model import Badge
 from reference.rules.checks import Case
 from reference.rules.constraints import kind_of

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from reference.faults.edits import Edit, misread, shown, stored
-from reference.faults.registry import Change, Fault, must
+from reference.edits import Change, Edit, misread, shown, stored
+from reference.faults.registry import Fault, must
 from reference.model import JsonObject
 
 ARRAYS = {"customer": "customerConstraints", "badge": "badgeConstraints"}

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from reference.faults.registry import Change
+from reference.edits import Change
 from reference.listing import Search
 from reference.model import JsonObject
 from reference.policy import Policy

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import unquote_plus
 
-from reference.faults.edits import shown
+from reference.edits import Change, shown
 from reference.faults.list_edits import by_sql, ignored, judged_by, narrowed, refused
-from reference.faults.registry import Change, Fault, must, should
+from reference.faults.registry import Fault, must, should
 from reference.listing import Search
 from reference.model import JsonObject
 from reference.policy import Policy

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from reference.faults.edits import noted
+from reference.edits import Change, noted
 from reference.faults.list_edits import by_sql, ignored, ignored_for, judged_by, narrowed, refused
-from reference.faults.registry import Change, Fault, must
+from reference.faults.registry import Fault, must
 from reference.instants import DAY
 from reference.listing import GREATER_THAN, LESS_THAN, Search
 from reference.model import Badge

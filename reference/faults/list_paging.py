@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from reference.faults.edits import failure
+from reference.edits import Change, failure
 from reference.faults.list_edits import refused
-from reference.faults.registry import Change, Fault, must, should
+from reference.faults.registry import Fault, must, should
 from reference.listing import DEFAULT_SIZE
 from reference.model import JsonObject
 from reference.policy import Policy

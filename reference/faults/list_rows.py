@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from reference.faults.edits import always, copied, listed_as, noted, shown
-from reference.faults.registry import Change, Fault, chain, must, should
+from reference.edits import Change, always, chain, copied, listed_as, noted, shown
+from reference.faults.registry import Fault, must, should
 from reference.model import Badge, Claim
 from reference.policy import Policy
 

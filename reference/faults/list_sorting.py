@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from reference.edits import Change
 from reference.faults.list_edits import refused
-from reference.faults.registry import Change, Fault, must, should
+from reference.faults.registry import Fault, must, should
 from reference.listing import Search
 from reference.model import JsonObject
 from reference.policy import Policy

@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from reference.faults.edits import DROP, Edit, crashes, failure, misread, reading, spares, values_at
-from reference.faults.registry import Change, Fault, chain, must, should
+from reference.edits import DROP, Change, Edit, chain, crashes, failure, misread, reading, spares, values_at
+from reference.faults.registry import Fault, must, should
 from reference.instants import DAY
 from reference.model import JsonObject
 from reference.rules.problems import RefusedError

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reference.faults.edits import checks_also, noted, recoded, silent
-from reference.faults.registry import Change, Fault, chain, must, should
+from reference.edits import Change, chain, checks_also, noted, recoded, silent
+from reference.faults.registry import Fault, must, should
 from reference.model import Badge
 from reference.policy import Policy
 from reference.rules.checks import Case

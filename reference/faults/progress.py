@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from reference.faults.edits import always, shown
-from reference.faults.registry import Change, Fault, must, should
+from reference.edits import Change, always, shown
+from reference.faults.registry import Fault, must, should
 from reference.model import JsonObject, Progress
 
 _DETAIL, _STATISTICS = "views.detail", "views.statistics"

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from reference.policy import Policy
-
-Change = Callable[[Policy], Policy]
+from reference.edits import Change, chain
 
 #: The modules of this package that hold faults, each in a tuple FAULTS.
 AREAS = (
@@ -74,17 +72,6 @@ def should(identifier: str, sentence: str, violates: str, aims: str, *changes: C
     return Fault(
         identifier, sentence, tuple(violates.split()), "SHOULD", chain(*changes), tuple(aims.split())
     )
-
-
-def chain(*changes: Change) -> Change:
-    """Several changes of the policy, one after the other."""
-
-    def apply(policy: Policy) -> Policy:
-        for change in changes:
-            policy = change(policy)
-        return policy
-
-    return apply
 
 
 def listed() -> Iterator[Fault]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from reference.faults.edits import crashes, failure, shown, values_at
-from reference.faults.registry import Change, Fault, must, should
+from reference.edits import Change, crashes, failure, shown, values_at
+from reference.faults.registry import Fault, must, should
 from reference.listing import PARAMETERS, Search
 from reference.model import JsonObject
 from reference.policy import Policy

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from reference.faults.edits import Edit, always, drop, shown
-from reference.faults.registry import Fault, chain, must, should
+from reference.edits import Edit, always, chain, drop, shown
+from reference.faults.registry import Fault, must, should
 
 _DETAIL, _STATISTICS = "views.detail", "views.statistics"
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from reference.faults.edits import DROP, Edit, always, drop, shown
-from reference.faults.registry import Fault, chain, must, should
+from reference.edits import DROP, Edit, always, chain, drop, shown
+from reference.faults.registry import Fault, must, should
 
 _WRITES, _CREATED, _UPDATED = "views.written_badge", "views.created", "views.updated"
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from reference.faults.edits import DROP, judged, noted, shown
-from reference.faults.registry import Change, Fault, chain, must
+from reference.edits import DROP, Change, chain, judged, noted, shown
+from reference.faults.registry import Fault, must
 from reference.instants import DAY
 from reference.listing import Search
 from reference.model import Badge, JsonObject

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from reference.faults.edits import drop, shown
-from reference.faults.registry import Change, Fault, must, should
+from reference.edits import Change, drop, shown
+from reference.faults.registry import Fault, must, should
 from reference.model import JsonObject
 from reference.policy import Policy
 

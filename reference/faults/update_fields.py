@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from reference.faults.edits import always, copied, kept, misread, shown, stored
-from reference.faults.registry import Change, Fault, must, should
+from reference.edits import Change, always, copied, kept, misread, shown, stored
+from reference.faults.registry import Fault, must, should
 from reference.instants import DAY
 from reference.model import Badge
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from reference.faults.edits import noted, seen_as, shown
+from reference.edits import Change, chain, noted, seen_as, shown
 from reference.faults.list_edits import judged_by
-from reference.faults.registry import Change, Fault, chain, must, should
+from reference.faults.registry import Fault, must, should
 from reference.listing import Search
 from reference.model import Badge
 from reference.policy import Policy

@@ -1,5 +1,5 @@
 # ruff: noqa: ARG005
-"""The few ways in which faults spoil a policy: answers, bodies, tables of fields, stored badges, checks."""
+"""The few ways in which faults and dialects change a policy: answers, bodies, stored badges, checks."""
 
 from __future__ import annotations
 
@@ -7,17 +7,28 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from reference.faults.registry import Change
 from reference.model import Badge, JsonObject
 from reference.policy import Policy
 from reference.rules.checks import Case
 from reference.rules.problems import INVALID, Problem, RefusedError, problem
 from reference.rules.shapes import with_field
 
+Change = Callable[[Policy], Policy]
 Edit = Callable[[Any], Any]
 
 #: What an edit returns to remove the member.
 DROP: Final[Any] = object()
+
+
+def chain(*changes: Change) -> Change:
+    """Several changes of the policy, one after the other."""
+
+    def apply(policy: Policy) -> Policy:
+        for change in changes:
+            policy = change(policy)
+        return policy
+
+    return apply
 
 
 def drop(value: Any) -> Any:  # noqa: ARG001
