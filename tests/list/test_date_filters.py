@@ -1,8 +1,8 @@
 """Start and end of a badge against an instant, as filters (000:L113-119).
 
 The instants lie in the gaps of the series: a day and more from every badge, so that these tests do not
-depend on zones; only the tests of UTC part two badges that are an hour apart. All starts lie before all ends, and the
-two orders differ: a filter that looks at the wrong date shows.
+depend on zones; only the tests of UTC part two badges that are an hour apart. All starts lie before all
+ends, and the two orders differ: a filter that looks at the wrong date shows.
 """
 
 import pytest
