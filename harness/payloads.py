@@ -121,7 +121,8 @@ class Badge:
     def data(self) -> Body:
         """`data` of the last accepted write."""
         payload = self.exchange.payload
-        return dict(payload["data"]) if isinstance(payload, dict) else {}
+        data = payload.get("data") if isinstance(payload, dict) else None
+        return dict(data) if isinstance(data, dict) else {}
 
     @property
     def id(self) -> str:
