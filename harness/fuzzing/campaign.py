@@ -72,8 +72,9 @@ class Campaign:
             self._digest.update(case.digest.encode())
             attempt = self.trials.attempt(case)
             if alike is not None and case.mode != POSITIVE:
-                self._seen[attempt.due.signature] += 1
-                if self._seen[attempt.due.signature] > alike:
+                likeness = self.trials.likeness(case, attempt)
+                self._seen[likeness] += 1
+                if self._seen[likeness] > alike:
                     continue
             self._try(attempt)
         for evidence in self.trials.overdue(last=True):
@@ -110,17 +111,19 @@ class Campaign:
             known.count += 1
             return
         if len(self._known) < SHRINKS and not self.budget.exhausted:
+            for evidence in self.trials.overdue(last=True):
+                self._add(evidence)  # before the search sends anything that may be accepted
             before = len(self.session.recorder.findings)
-            evidence = self.trials.shrink(attempt, exchange, mismatch, REQUESTS_PER_SHRINK)
-            for answer in evidence.exchanges if evidence else ():
+            found = self.trials.shrink(attempt, exchange, mismatch, REQUESTS_PER_SHRINK)
+            for answer in found.exchanges if found else ():
                 self._silence_generic(answer)
             # What the invariants say of the requests of the search they have said of the case itself.
             self._forget_repeats(before)
         else:
-            evidence = Evidence(mismatch, attempt.key, (exchange,))
-        if evidence is not None:
-            self._aliases[mismatch.key] = evidence.mismatch.key
-            self._add(evidence)
+            found = Evidence(mismatch, attempt.key, (exchange,))
+        if found is not None:
+            self._aliases[mismatch.key] = found.mismatch.key
+            self._add(found)
 
     def _explained(self, mismatch: Mismatch, attempt: Attempt) -> _Known | None:
         """The defect of which this is one more sign."""
@@ -197,7 +200,7 @@ class Campaign:
                 )
 
     def _observe(self) -> None:
-        words = [f"{self.replayable.rpartition('[')[2].rstrip(']')}: {self._sent} cases sent"]
+        words = [f"{self.replayable.rpartition('::')[2]}: {self._sent} cases sent"]
         if self.trials.valid:
             words.append(f"{self.trials.accepted} of {self.trials.valid} valid ones accepted")
         if self._cut:

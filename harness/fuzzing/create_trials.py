@@ -66,19 +66,21 @@ class CreateTrials(WriteTrials):
         }
 
     def attempt(self, case: Generated) -> Attempt:
-        token = int(case.digest[:8], 16)
         migration = case.headers.get(MIGRATION_HEADER) == "migration"
         negative = case.mode == NEGATIVE
-        name = self._shared if negative else self.fresh_name()
-        random = "fuzzing" in case.key and not negative
-        if random and self._taken and token % COLLISIONS == 5:
+        random = case.is_random and not negative
+        # What will be refused shares a name, which must stay free.
+        shared = negative or (random and shaping.transgresses("create", case.turn))
+        name = self._shared if shared else self.fresh_name()
+        if random and self._taken and case.turn % COLLISIONS == 5:
             name = next(iter(self._taken))
         shape = shaping.Shape(
             name=name,
             now=self.session.clock.now(),
-            token=token,
+            token=case.token,
+            turn=case.turn,
             migration=migration,
-            transgress=random,
+            random=random,
         )
         return self._weighed(case.key, case.words, shaping.shaped(case.body, shape), migration=migration)
 

@@ -63,6 +63,21 @@ class Generated:
     body: Any = ABSENT
 
     @property
+    def turn(self) -> int:
+        """The place of the case among its kind: what every n-th case does is chosen by it."""
+        return int(self.key.rpartition(" ")[2])
+
+    @property
+    def is_random(self) -> bool:
+        """Whether the case is one of those that a seed makes."""
+        return "fuzzing" in self.key
+
+    @property
+    def token(self) -> int:
+        """A number to vary by, the same for the same content."""
+        return int(self.digest[:12], 16)
+
+    @property
     def digest(self) -> str:
         """A hash of what was generated, before names are made unique."""
         body = None if self.body is ABSENT else [self.body]

@@ -99,14 +99,14 @@ def _failed(operation: str, due: Due, exchange: Exchange) -> list[Mismatch]:
     prefix = PREFIXES[operation]
     if due.internal and is_documented_failure(exchange):
         return []
-    if has_internal_code(exchange):
-        words = "no 999999, which only null inside an array may provoke"
-        return [Mismatch(f"FUZZ-{prefix}-999999", words, outcome_of(exchange), "999999")]
+    internal = has_internal_code(exchange)
+    rule = f"FUZZ-{prefix}-999999" if internal else f"FUZZ-{prefix}-SERVER-ERROR"
+    expected, cause = "an answer without a server error", "999999" if internal else "server error"
     rules = {reason.rule for reason in due.broken}
-    precise = len(rules) == 1 and not next(iter(rules)).startswith("FUZZ-")
-    rule = next(iter(rules)) if precise else f"FUZZ-{prefix}-SERVER-ERROR"
-    expected = f"a refusal of {due.broken[0].words}" if due.broken else "an answer without a server error"
-    return [Mismatch(rule, expected, outcome_of(exchange), "server error")]
+    if len(rules) == 1 and not next(iter(rules)).startswith("FUZZ-"):
+        rule, expected = next(iter(rules)), f"a refusal of {due.broken[0].words}"
+    valid = due.acceptance == "accepted"
+    return [Mismatch(rule, expected, outcome_of(exchange), cause, valid_refused=valid)]
 
 
 def _refused(operation: str, due: Due, exchange: Exchange) -> list[Mismatch]:

@@ -24,10 +24,12 @@ from harness.payloads import Badge
 
 # The largest page and size that are asked for: what lies beyond is left open (000:L93-95).
 PAGES, SIZES = 4, 50
-# One in so many queries asks for the name of a badge of ours, or of an unknown customer.
+# One in so many queries asks for the name of a badge of ours (and as many for no filter but the kind), or
+# for an unknown customer.
 NAMED, STRANGERS = 3, 6
 ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
+SORTING = ("page", "size", "sortOn", "order", "badgeType")
 SORTS = ("EXPIRES_ON", "LAST_MODIFIED_DATE", "LAST_ISSUED_DATE", "LAST_EXPIRED_BADGE")
 # Parameters of documented words; what is not among them is left open.
 VALUES: Mapping[str, tuple[str, ...]] = {
@@ -88,22 +90,21 @@ class ListTrials(QueryTrials):
     # -- requests ---------------------------------------------------------------------------------
 
     def attempt(self, case: Generated) -> Attempt:
-        token = int(case.digest[:8], 16)
         query = {name: value for name, value in case.query.items() if value is not None}
         headers = dict(case.headers)
         if case.mode == POSITIVE:
-            query = self._plain(query, token)
-            headers, customer = self.customer(headers, token)
+            query = self._plain(query, case.turn)
+            headers, customer = self.customer(headers, case.turn)
         else:
             # A negative case about the customer keeps its own; the others ask for one that exists.
-            stranger = "customerId" in case.words or token % STRANGERS == 1
+            stranger = "customerId" in case.words or case.turn % STRANGERS == 1
             customer = (
                 str(case.path.get("customerId", "")) if stranger else self.session.client.customer().value
             )
         attempt = Attempt(case.key, case.words, Due(), None, query, {"customer": customer}, headers)
-        return self._weighed(attempt)
+        return self.reweighed(attempt)
 
-    def _plain(self, query: Mapping[str, Any], token: int) -> dict[str, Any]:
+    def _plain(self, query: Mapping[str, Any], turn: int) -> dict[str, Any]:
         made = dict(query)
         made.pop("groupId", None)  # whether a group must exist is left open
         if "page" in made:
@@ -112,12 +113,16 @@ class ListTrials(QueryTrials):
             made["size"] = 1 + abs(int(made["size"])) % SIZES
         for index, name in enumerate(("startOn", "expiresOn")):
             if name in made or f"{name}Operator" in made:
-                days = token // (7 + index) % 200 - 60
+                days = turn * (7 + index) % 200 - 60
                 moment = datetime.fromtimestamp(self.session.clock.now() + days * DAY, UTC)
                 made[name] = moment.strftime("%Y-%m-%dT%H:%M:%S.000Z")
-                made.setdefault(f"{name}Operator", VALUES[f"{name}Operator"][token % 2])
-        if "name" in made or token % NAMED == 0:
-            made["name"] = self.badges[token % len(self.badges)].name
+                made.setdefault(f"{name}Operator", VALUES[f"{name}Operator"][(turn + index) % 2])
+        if turn % NAMED == 1:
+            # Order shows in long lists only.
+            kept = {name: made[name] for name in SORTING if name in made}
+            return {"sortOn": SORTS[turn // NAMED % 4], "order": VALUES["order"][turn % 2], **kept}
+        if "name" in made or turn % NAMED == 0:
+            made["name"] = self.badges[turn // NAMED % len(self.badges)].name
             made.pop("page", None)
         return made
 

@@ -12,6 +12,7 @@ from harness.exchange import Exchange
 from harness.expectations import data_of, is_accepted, outcome_of
 from harness.fuzzing import judgement
 from harness.fuzzing.due import PREFIXES, Due
+from harness.fuzzing.generation import Generated
 from harness.fuzzing.judgement import Mismatch
 from harness.fuzzing.trials import Attempt, Evidence, Trials
 
@@ -50,6 +51,10 @@ class QueryTrials(Trials):
             self.accepted += is_accepted(exchange)
             self.exercised[f"FUZZ-{prefix}-VALID"] += 1
 
+    def likeness(self, case: Generated, attempt: Attempt) -> str:
+        # What a query is told by is its value: all odd ones are equally open.
+        return f"{case.words} {attempt.due.signature}"
+
     def send(self, attempt: Attempt) -> Exchange:
         return self.session.transport.send(
             "GET",
@@ -63,8 +68,10 @@ class QueryTrials(Trials):
         if judgement.is_unjudged(exchange):
             return []
         if (exchange.status or 0) >= 500:
-            rule = self.error_rule(attempt)
-            return [Mismatch(rule, "an answer without a server error", outcome_of(exchange), "server error")]
+            valid = attempt.due.acceptance == "accepted"
+            rule = self.refusal(attempt)[0] if valid else self.error_rule(attempt)
+            expected = "an answer without a server error"
+            return [Mismatch(rule, expected, outcome_of(exchange), "server error", valid_refused=valid)]
         if is_accepted(exchange):
             return self.look(attempt, exchange) if data_of(exchange) else []
         if attempt.due.acceptance == "accepted":
@@ -90,20 +97,20 @@ class QueryTrials(Trials):
                     break
         if not mismatch.valid_refused:
             return Evidence(found, attempt.key, (answer,))
-        control = self.send(self._weighed(replace(attempt, query={}, headers={})))
-        if not is_accepted(control):
+        control = self.control(smallest)
+        if control is None:
             return None
         _, words = self.refusal(smallest)
-        return Evidence(replace(found, cause=f"refused: {words}"), attempt.key, (answer,), control)
+        return Evidence(replace(found, cause=f"{found.cause}: {words}"), attempt.key, (answer,), control)
 
-    def customer(self, headers: Mapping[str, str], token: int) -> tuple[dict[str, str], str]:
+    def customer(self, headers: Mapping[str, str], turn: int) -> tuple[dict[str, str], str]:
         """Headers and path value of the profile's customer.
 
         By another identifier where the case says so, for some cases, and where the profile gives it.
         """
         kind, profile = headers.get(IDENTIFIER_HEADER), self.session.target.customer
         value = getattr(profile, IDENTIFIERS[kind], None) if kind in IDENTIFIERS else None
-        if value and token % IDENTIFIED == 0:
+        if value and turn % IDENTIFIED == 0:
             return {IDENTIFIER_HEADER: str(kind)}, str(value)
         return {}, self.session.client.customer().value
 
@@ -113,13 +120,19 @@ class QueryTrials(Trials):
         attribute = "id" if kind is None else IDENTIFIERS.get(kind, "")
         return attempt.path["customer"] == getattr(profile, attribute, None)
 
+    def control(self, attempt: Attempt) -> Exchange | None:
+        """An accepted answer to the plainest query of the kind; None when there is none."""
+        answer = self.send(self.reweighed(replace(attempt, query={}, headers={})))
+        return answer if is_accepted(answer) else None
+
     def _smaller(self, attempt: Attempt) -> Iterator[Attempt]:
         for name in attempt.query:
-            yield self._weighed(replace(attempt, query=_without(attempt.query, name)))
+            yield self.reweighed(replace(attempt, query=_without(attempt.query, name)))
         if attempt.headers:
-            yield self._weighed(replace(attempt, headers={}))
+            yield self.reweighed(replace(attempt, headers={}))
 
-    def _weighed(self, attempt: Attempt) -> Attempt:
+    def reweighed(self, attempt: Attempt) -> Attempt:
+        """The attempt with what is due for it as it is now."""
         return replace(attempt, due=self.weigh(attempt))
 
     def explains(self, evidence: Evidence, attempt: Attempt) -> bool:

@@ -20,6 +20,7 @@ import jsonschema_rs
 from harness.clock import DAY
 from harness.contracts import load_contracts
 from harness.fuzzing import words
+from harness.fuzzing.enrichment import enriched, iso_twins
 from harness.reading import kind_of
 
 Body = dict[str, Any]
@@ -37,10 +38,11 @@ class Shape:
     name: str
     now: float
     token: int
+    turn: int = 0
     operation: str = "create"
     migration: bool = False
-    #: Whether one in so many bodies is made to break a rule of dates.
-    transgress: bool = False
+    #: Whether features are added, and one in so many bodies is made to break a rule of dates.
+    random: bool = False
     #: What an update keeps as it is.
     keep: Mapping[str, Any] = field(default_factory=dict)
 
@@ -74,10 +76,23 @@ def shaped(body: Any, shape: Shape) -> Any:
         copied["active"] = True
     if copied.get("earnType") == "ISSUE_EARN" and copied.get("issuedBadgeExpiry") is None:
         copied["issuedBadgeExpiry"] = {"expiryType": "RELATIVE", "relativeExpirytype": "DAYS", "value": 7}
-    transgress = TRANSGRESS[shape.operation].get(shape.token % TRANSGRESSIONS)
-    if transgress is not None and shape.transgress and not shape.migration:
-        transgress(copied, shape)
-    return copied
+    return _varied(copied, shape) if shape.random else copied
+
+
+def _varied(body: Body, shape: Shape) -> Body:
+    """A random valid body with features added, or with a rule of dates broken on purpose."""
+    made = enriched(body, shape.token)
+    if shape.operation == "create" and not shape.migration:
+        made = iso_twins(made, shape.token)
+    transgress = TRANSGRESS[shape.operation].get(shape.turn % TRANSGRESSIONS)
+    if transgress is not None and not shape.migration:
+        transgress(made, shape)
+    return made
+
+
+def transgresses(operation: str, turn: int) -> bool:
+    """Whether a body of this turn is one of those that are made to break a rule of dates."""
+    return turn % TRANSGRESSIONS in TRANSGRESS[operation]
 
 
 def _member(name: str, member: Any, shape: Shape) -> Any:

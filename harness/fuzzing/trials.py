@@ -66,6 +66,10 @@ class Trials(ABC):
     def judge(self, attempt: Attempt, exchange: Exchange) -> list[Mismatch]:
         """What is wrong with the answer; notes what it says about the state of the target, too."""
 
+    def likeness(self, case: Generated, attempt: Attempt) -> str:  # noqa: ARG002
+        """What cases have in common that test the same thing."""
+        return attempt.due.signature
+
     def overdue(self, *, last: bool = False) -> Iterator[Evidence]:  # noqa: ARG002
         """What only later requests show, such as a refusal that stored something; `last` settles all."""
         return iter(())

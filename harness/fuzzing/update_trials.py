@@ -74,32 +74,34 @@ class UpdateTrials(WriteTrials):
     # -- requests ---------------------------------------------------------------------------------
 
     def attempt(self, case: Generated) -> Attempt:
-        token = int(case.digest[:8], 16)
-        random = "fuzzing" in case.key
         wanted = case.body.get("earnType") if isinstance(case.body, dict) else None
         if case.mode != NEGATIVE:
             earn_type = "ISSUE_EARN" if wanted == "ISSUE_EARN" else "EARN"
-            return self._shaped(case, self._target("accepted", earn_type), token, random=random)
-        attempt = self._shaped(case, self._target(KEPT, "EARN"), token, random=random)
+            attempt = self._shaped(case, self._target("accepted", earn_type))
+            if attempt.due.acceptance == "refused":
+                attempt = self._shaped(case, self._target(KEPT, "EARN"))
+            return attempt
+        attempt = self._shaped(case, self._target(KEPT, "EARN"))
         if attempt.due.acceptance != "refused":
             # An open matter may well be accepted: another badge bears it.
-            attempt = self._shaped(case, self._target("open", "EARN"), token, random=random)
+            attempt = self._shaped(case, self._target("open", "EARN"))
         return attempt
 
-    def _shaped(self, case: Generated, badge: Badge, token: int, *, random: bool) -> Attempt:
+    def _shaped(self, case: Generated, badge: Badge) -> Attempt:
         keep: Body = {"id": badge.id, "earnType": badge.request["earnType"]}
-        negative = case.mode == NEGATIVE
-        if random and negative and token % UNKNOWN_IDS == 5:
+        random, negative = case.is_random, case.mode == NEGATIVE
+        if random and negative and case.turn % UNKNOWN_IDS == 5:
             keep = {"earnType": badge.request["earnType"]}
         name = f"Fuzz {self.session.payloads.name()}"
-        if random and not negative and token % COLLISIONS == 5:
+        if random and not negative and case.turn % COLLISIONS == 5:
             name = self._name_of_another()
         shape = shaping.Shape(
             name=name,
             now=self.session.clock.now(),
-            token=token,
+            token=case.token,
+            turn=case.turn,
             operation="update",
-            transgress=random and not negative,
+            random=random and not negative,
             keep=keep,
         )
         return self._weighed(case.key, case.words, shaping.shaped(case.body, shape))
@@ -140,6 +142,8 @@ class UpdateTrials(WriteTrials):
             if kept:
                 self._refused.append((attempt, exchange))
             return
+        if kept:
+            self._begin_batch()
         start = effective(attempt.body, "startOn")
         if attempt.due.acceptance == "accepted" and (start or 0.0) > self.session.clock.now():
             self._targets[role] = badge.after(attempt.body, exchange)
@@ -150,8 +154,6 @@ class UpdateTrials(WriteTrials):
             self._targets[role] = badge.after(badge.with_(), restored)
         else:
             del self._targets[role]
-        if kept:
-            self._begin_batch()
 
     # -- what a refusal changed ---------------------------------------------------------------------
 

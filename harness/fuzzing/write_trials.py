@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from dataclasses import replace
 from typing import Any
 
 from harness.exchange import Exchange
@@ -54,6 +55,9 @@ class WriteTrials(Trials):
         found, shown, smallest = mismatch, exchange, attempt
 
         def shows(body: Body) -> bool:
+            return shows_as(attempt, body)
+
+        def shows_as(attempt: Attempt, body: Body) -> bool:
             nonlocal found, shown, smallest
             own = self.again(attempt, body)
             answer = self.send(own)
@@ -64,6 +68,11 @@ class WriteTrials(Trials):
                     return True
             return False
 
+        if attempt.headers:
+            # A header counts like a member of the body: it goes when nothing depends on it.
+            bare = replace(attempt, headers={})
+            if shows_as(bare, attempt.body):
+                attempt = bare
         shrunk(attempt.body, plain, shows, most)
         if mismatch.valid_refused:
             found = self._precise(found, smallest)
@@ -73,8 +82,10 @@ class WriteTrials(Trials):
         """The refusal of a valid body, put to the requirement that allows what was refused."""
         culprit = self.features(smallest)
         words = ", ".join(culprit) or "nothing unusual"
+        rule = features.blamed(self.operation, culprit) if culprit else ""
         return Mismatch(
-            features.blamed(self.operation, culprit) if culprit else mismatch.requirement,
+            # A server error that no feature explains stays one.
+            mismatch.requirement if rule in ("", features.generic(self.operation)) else rule,
             f"a valid body to be accepted (with {words})",
             mismatch.observed,
             f"{mismatch.cause}: {words}",
