@@ -38,6 +38,6 @@ def test_inactive_badge_stays_live(client, live_badge):
 def test_status_cannot_be_set(client, volleys, status):
     """A status in the body is ignored or refused (003:L238, L715)."""
     sent = volleys.sending("description")
-    given(sent.exchange).accepted()
+    given(sent.exchange).does_not_show(status=status)
 
     expect(client.update({**sent.body, "status": status})).if_accepted().does_not_show(status=status)
