@@ -217,7 +217,7 @@ FAULTS: tuple[Fault, ...] = (
         "An identifier header that names no documented kind ends in a 500.",
         "CMN-023",
         "LIST-CUSTOMER-UNKNOWN-KIND DETAIL-CUSTOMER-UNKNOWN-KIND",
-        lambda policy: policy.put("access.identifiers", _Any(IDENTIFIERS)),
+        lambda policy: policy.put("access.identifiers", _Any({**IDENTIFIERS, "any": "id"})),
     ),
     should(
         "path-without-end-fails",

@@ -120,7 +120,9 @@ FAULTS: tuple[Fault, ...] = (
         "Without sortOn the rows come as they were created.",
         "LIST-014 LIST-023",
         "LIST-DEFAULT-SORT",
-        lambda policy: policy.put("listing.sorts.NONE", "b.number").put("listing.defaults.sortOn", "NONE"),
+        lambda policy: policy.wrap("listing.sorts", lambda sorts: {**sorts, "NONE": "b.number"}).put(
+            "listing.defaults.sortOn", "NONE"
+        ),
     ),
     must(
         "list-sorts-up-by-default",
