@@ -104,13 +104,6 @@ FAULTS: tuple[Fault, ...] = (
         _unnoticed("create"),
     ),
     must(
-        "create-name-of-inactive-badge-is-free",
-        "The name of an inactive badge can be used for a new one.",
-        "POST-004 POST-123",
-        "CREATE-725-NAME-TAKEN",
-        _holder_is(lambda badge: not badge.active),
-    ),
-    must(
         "create-name-is-unique-by-type",
         "An EARN badge can have the name of an ISSUE_EARN badge.",
         "POST-004 POST-123",

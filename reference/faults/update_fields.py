@@ -30,7 +30,6 @@ _FIELDS: tuple[tuple[str, str, str, str], ...] = (
     ("rank", "rank", "PUT-077 PUT-115", "UPDATE-ECHO-BADGE-RANK"),
     ("group", "group_id", "PUT-076 PUT-114", "UPDATE-ECHO-BADGE-GROUP"),
     ("activation", "active", "PUT-073 PUT-129", "UPDATE-ECHO-ACTIVE-FALSE UPDATE-ECHO-ACTIVE-TRUE"),
-    ("earn type", "earn_type", "PUT-071 PUT-116", "UPDATE-ECHO-EARN-TYPE"),
     ("owners", "owners", "PUT-033 PUT-105", "UPDATE-ECHO-OWNERS UPDATE-OWNERS-EACH"),
 )
 

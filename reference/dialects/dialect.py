@@ -1,0 +1,16 @@
+"""What a dialect is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reference.edits import Change
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """A reading of the documents that is as good as the reference's own."""
+
+    name: str
+    sentence: str
+    apply: Change
