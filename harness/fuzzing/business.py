@@ -39,7 +39,7 @@ class Circumstances:
 
 def weigh(operation: str, body: Any, circumstances: Circumstances) -> Due:
     """What the documents make of this body in these circumstances (epoch seconds throughout)."""
-    due = Due()
+    due = Due(internal=_has_null_in_an_array(body))
     if not read_body(operation, body, due):
         return due
     start, end = effective(body, "startOn"), effective(body, "expiresOn")
@@ -49,6 +49,12 @@ def weigh(operation: str, body: Any, circumstances: Circumstances) -> Due:
     else:
         _updated(due, body, start, end, circumstances)
     return due
+
+
+def _has_null_in_an_array(value: Any) -> bool:
+    if isinstance(value, list):
+        return None in value or any(_has_null_in_an_array(item) for item in value)
+    return isinstance(value, dict) and any(_has_null_in_an_array(item) for item in value.values())
 
 
 def effective(body: Mapping[str, Any], name: str) -> float | None:

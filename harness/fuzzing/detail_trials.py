@@ -93,8 +93,8 @@ class DetailTrials(QueryTrials):
             if is_accepted(answer) and data and isinstance(data.get("id"), str):
                 expected, told = predicted(attempt.body, attempt.due), reading.read_written(data)
                 # What the create itself answers otherwise is its own fault, not that of the detail.
-                shown = {name: value for name, value in expected.items() if not differs(name, expected, told)}
-                made[data["id"]] = Made(attempt.body, shown, answer)
+                kept = {name: value for name, value in expected.items() if not differs(name, expected, told)}
+                made[data["id"]] = Made(attempt.body, kept, answer)
         if not made:
             raise Inconclusive("none of the generated creates was accepted, so there is nothing to read")
         return made

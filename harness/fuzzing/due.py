@@ -28,8 +28,6 @@ class Reason:
     rule: str = ""
     codes: frozenset[int] = frozenset()
     code_rule: str = ""
-    #: Whether the documented internal failure, 999999, is as good as a refusal.
-    internal: bool = False
 
 
 @dataclass(slots=True)
@@ -38,6 +36,8 @@ class Due:
 
     broken: list[Reason] = field(default_factory=list)
     open: list[Reason] = field(default_factory=list)
+    #: Whether the documented internal failure, 999999, may answer: null stands in some array (004:L723).
+    internal: bool = False
 
     @property
     def acceptance(self) -> Acceptance:
@@ -54,11 +54,6 @@ class Due:
         if self.open or any(not reason.codes for reason in self.broken):
             return frozenset()
         return frozenset(code for reason in self.broken for code in reason.codes)
-
-    @property
-    def internal(self) -> bool:
-        """Whether 999999 may answer."""
-        return any(reason.internal for reason in self.broken)
 
     @property
     def open_members(self) -> frozenset[str]:
@@ -80,10 +75,9 @@ class Due:
         codes: Iterable[int] = (),
         *,
         code_rule: str = "",
-        internal: bool = False,
     ) -> None:
         """Note something that the documents forbid."""
-        self.broken.append(Reason(place, words, rule, frozenset(codes), code_rule or rule, internal))
+        self.broken.append(Reason(place, words, rule, frozenset(codes), code_rule or rule))
 
     def leave(self, place: str, words: str) -> None:
         """Note something that the documents leave open."""

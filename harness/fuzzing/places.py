@@ -141,7 +141,7 @@ def is_array(place: Place, value: Any, item: Reader, nulls: str) -> bool:
             item(place / index, element)
         elif nulls:
             rule = f"CREATE-999999-{nulls}" if place.creates else "UPDATE-NULL-IN-ARRAY"
-            place.due.forbid(f"{place.pointer}/{index}", "null in an array", rule, internal=True)
+            place.due.forbid(f"{place.pointer}/{index}", "null in an array", rule)
         else:
             (place / index).leave("null in an array that no rule speaks of")
     return True
