@@ -6,9 +6,17 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+_BESIDE = Path(__file__).resolve().parent.parent
+_INSTALLED = _BESIDE / "badges_conformance"
+
+ROOT = _INSTALLED if _INSTALLED.is_dir() else _BESIDE
+"""Holds specs, contracts, tests and the settings of pytest: the checkout, or a folder of its own beside the
+packages where the suite was installed from a wheel."""
+
 SPECS = ROOT / "specs"
 CONTRACTS = ROOT / "contracts"
+TESTS = ROOT / "tests"
+SETTINGS = ROOT / "pyproject.toml"
 
 
 @cache
