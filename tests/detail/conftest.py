@@ -7,7 +7,8 @@ from .gallery import Gallery
 
 @pytest.fixture(scope="session")
 def gallery(client, nursery, payloads):
-    """Badges that are created and read once."""
+    """Badges that are created and read once; none is created where the profile names no customer."""
+    client.customer()
     return Gallery(client, nursery, payloads)
 
 

@@ -27,6 +27,15 @@ def test_badge_without_a_group(gallery, plain, name):
     expect(gallery.detail(plain)).shows_none(name)
 
 
+@requirement("DETAIL-CLAIMED-SHOWN")
+def test_claim_is_shown(gallery, fixture_badges):
+    """What a module has claimed shows that it was claimed (002:L678)."""
+    details = [gallery.detail(badge) for badge in fixture_badges("claimed")]
+    known = [(detail, "/data", given(detail).data) for detail in details]
+
+    expect_each(known, "claimedBy", lambda data: bool(data.get("claimedBy")), "a claim", "no claim")
+
+
 @requirement("DETAIL-CLAIMED-BY-OBSERVED")
 def test_claims_of_a_claimed_badge(gallery, fixture_badges):
     """Every example is without claims, so none shows what a claim looks like (002:L67)."""
