@@ -2,7 +2,7 @@
 
 `python -m benchmarks.background_badges [--rounds 3] [--sizes 100 10000 100000]`
 
-Absolute times are noise on a shared machine: the sizes take turns, and the table gives ratios to the first one.
+Absolute times are noise on a shared machine: the sizes take turns, and the table gives ratios to the first.
 """
 
 from __future__ import annotations

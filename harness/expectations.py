@@ -6,7 +6,6 @@ whose failure makes the test inconclusive instead.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NoReturn, Self
 
@@ -14,12 +13,10 @@ import pytest
 from _pytest.outcomes import Skipped
 
 from harness import reading, recording
+from harness.answers import GATEWAY_STATUSES, codes_of, data_of, errors_of, is_accepted, outcome_of, shown
 from harness.exchange import Exchange
 from harness.reading import Canonical, Difference
 from harness.row_verbs import RowVerbs
-
-# Statuses that the gateway in front of a service gives by itself; their bodies are free.
-GATEWAY_STATUSES = frozenset({401, 403, 405, 406, 408, 413, 414, 415, 429, 431, 501, 502, 503, 504})
 
 # Left out of every comparison of a badge with its earlier self (rulings on windows and statistics).
 VOLATILE = frozenset({"customerConstraints", "badgeConstraints"})
@@ -107,61 +104,6 @@ def observe(
     if exchange is not None:
         recording.current.keep(exchange)
     recording.current.observe(requirement_id, answer, exchange, alternatives)
-
-
-# -- reading an exchange ------------------------------------------------------------------------
-
-
-def data_of(exchange: Exchange) -> dict[str, Any] | None:
-    """The `data` object of a response; None when there is none."""
-    payload = exchange.payload
-    data = payload.get("data") if isinstance(payload, dict) else None
-    return data if isinstance(data, dict) else None
-
-
-def errors_of(exchange: Exchange) -> list[Any] | None:
-    """The `errors` of a response; [] when absent or null, None when they are no list."""
-    payload = exchange.payload
-    if not isinstance(payload, dict):
-        return None
-    errors = payload.get("errors")
-    if errors is None:
-        return []
-    return errors if isinstance(errors, list) else None
-
-
-def codes_of(exchange: Exchange) -> frozenset[int] | None:
-    """The error codes of a response; None when the body does not hold a readable list of errors."""
-    errors = errors_of(exchange)
-    if not errors:
-        return None
-    codes = [error.get("code") for error in errors if isinstance(error, dict)]
-    # A code in quotes breaks the contract of the envelope, which is judged there, once.
-    numbers = {int(code) for code in codes if isinstance(code, int | str) and str(code).isdecimal()}
-    return frozenset(numbers) or None
-
-
-def is_accepted(exchange: Exchange) -> bool:
-    """2xx, without errors."""
-    return exchange.status is not None and 200 <= exchange.status < 300 and not errors_of(exchange)
-
-
-def outcome_of(exchange: Exchange) -> str:
-    """What came back, in words that fit after "observed"."""
-    if exchange.error:
-        return f"no answer ({exchange.error})"
-    codes = codes_of(exchange)
-    if codes:
-        return f"HTTP {exchange.status} with the codes {', '.join(map(str, sorted(codes)))}"
-    if is_accepted(exchange):
-        return f"HTTP {exchange.status}, accepted"
-    return f"HTTP {exchange.status} with no readable error code"
-
-
-def shown(value: object, limit: int = 200) -> str:
-    """A value as it stands in a message."""
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= limit else f"{text[:limit]}… ({len(text)} characters)"
 
 
 VIEWS: Mapping[str, Callable[[Mapping[str, Any]], Canonical]] = {

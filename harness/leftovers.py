@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from harness.answers import data_of, is_accepted
 from harness.client import Client
 from harness.clock import DAY, Clock
 from harness.exchange import Exchange
-from harness.expectations import Untested, data_of, is_accepted
+from harness.expectations import Untested
 from harness.reading import instant
 from harness.transport import TransportError
 

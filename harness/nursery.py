@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from harness.answers import data_of, is_accepted
 from harness.client import Client
 from harness.clock import DAY, Clock
 from harness.exchange import Exchange
-from harness.expectations import Inconclusive, Untested, data_of, given, is_accepted
+from harness.expectations import Inconclusive, Untested, given
 from harness.payloads import Badge, Body, Payloads, window
 from harness.transport import TransportError
 

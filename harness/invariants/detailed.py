@@ -71,10 +71,10 @@ def expiry_twins(answer: Answer) -> Iterator[Check]:
 def last_earned_twin(answer: Answer) -> Iterator[Check]:
     """lastEarnedOnISO; a numeric text, which one row describes, is read as a number (002:L701)."""
     text = answer.data.get("lastEarnedOnISO")
-    if isinstance(text, str) and text.replace(".", "", 1).isdigit():
+    if isinstance(text, str) and text.isascii() and text.replace(".", "", 1).isdigit():
         text = float(text)
     shown = {"lastEarnedOn": answer.data.get("lastEarnedOn"), "lastEarnedOnISO": text}
-    yield from twin_check(shown, "/data", "lastEarnedOn", "lastEarnedOnISO")
+    yield from twin_check(shown, "/data", "lastEarnedOn", "lastEarnedOnISO", any_format=True)
 
 
 @rule("DETAIL-CREATED-BEFORE-UPDATED", "detail")

@@ -9,10 +9,10 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from harness import recording
+from harness.answers import data_of, errors_of, is_accepted, shown
 from harness.clock import Clock
 from harness.contracts import Contracts, Coverage
 from harness.exchange import Exchange
-from harness.expectations import data_of, errors_of, is_accepted, shown
 from harness.recording import Finding, Recorder, summary_of
 
 # Statuses of a refusal whose body the documents describe; every other one may come from a gateway.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from harness.expectations import outcome_of
+from harness.answers import outcome_of
 from harness.invariants.engine import JUDGED_REFUSALS, WRITES, Answer, Check, rule
 
 # Ten thousand years of seconds stay below this; milliseconds of any recent time lie above it.

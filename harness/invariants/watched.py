@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from harness.expectations import codes_of
+from harness.answers import codes_of
 from harness.invariants.engine import WRITES, Answer, watch
 from harness.reading import instant
 

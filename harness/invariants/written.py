@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from harness import model
 from harness.invariants.engine import WRITES, Answer, Check, rule, same
 from harness.reading import ISO_TOLERANCE, TIME_TOLERANCE, instant, status_of
+
+# As far as the contract of ISO times looks: a thirteenth month is left to the comparison of instants.
+ZONED = re.compile(r"[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d.*(Z|[+-]\d\d(:?\d\d)?)")
 
 
 def status_check(
@@ -28,13 +32,21 @@ def status_check(
     yield Check(holds, words, str(observed)[:60], f"{pointer}/{status}")
 
 
-def twin_check(badge: Mapping[str, Any], pointer: str, epoch_name: str, iso_name: str) -> Iterator[Check]:
-    """An ISO text and the epoch number beside it name one instant."""
-    epoch, iso = badge.get(epoch_name), badge.get(iso_name)
-    if epoch is None or iso is None or instant(epoch) is None:
+def twin_check(
+    badge: Mapping[str, Any], pointer: str, epoch_name: str, iso_name: str, *, any_format: bool = False
+) -> Iterator[Check]:
+    """An ISO text and the epoch number beside it name one instant.
+
+    What does not look like a date with time and zone is passed over: the contract says so already, unless
+    it leaves the format open (`any_format`).
+    """
+    epoch, iso = instant(badge.get(epoch_name)), badge.get(iso_name)
+    if epoch is None or iso is None:
+        return
+    if not any_format and not (isinstance(iso, str) and ZONED.fullmatch(iso)):
         return
     named = instant(iso)
-    holds = named is not None and abs(named - float(epoch)) <= ISO_TOLERANCE
+    holds = named is not None and abs(named - epoch) <= ISO_TOLERANCE
     yield same(f"the instant of {epoch_name} ({epoch})", iso, f"{pointer}/{iso_name}", holds)
 
 

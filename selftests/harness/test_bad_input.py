@@ -34,7 +34,8 @@ def test_a_dead_host(conformance, tmp_path):
     profile = tmp_path / "target.toml"
     profile.write_text(GOOD)
     said_once(
-        conformance(SAMPLE, f"--base-url=http://127.0.0.1:{port}", f"--target={profile}"), "nothing listens there"
+        conformance(SAMPLE, f"--base-url=http://127.0.0.1:{port}", f"--target={profile}"),
+        "nothing listens there",
     )
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from harness import recording
-from harness.expectations import ConformanceFailure, Inconclusive, codes_of, expect, given
+from harness.answers import codes_of
+from harness.expectations import ConformanceFailure, Inconclusive, expect, given
 
 from .exchanges import accepted, answered, refused
 

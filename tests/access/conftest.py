@@ -2,7 +2,8 @@
 
 import pytest
 
-from harness.expectations import Inconclusive, fail, outcome_of
+from harness.answers import outcome_of
+from harness.expectations import Inconclusive, fail
 
 from .doors import Doors
 

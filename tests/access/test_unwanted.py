@@ -2,7 +2,8 @@
 
 import pytest
 
-from harness.expectations import codes_of, expect, fail, given, observe, requirement
+from harness.answers import codes_of
+from harness.expectations import expect, fail, given, observe, requirement
 
 from .visitors import MALFORMED, UNWANTED, malformed
 

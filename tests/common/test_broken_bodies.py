@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from harness.expectations import codes_of, expect, fail, given, requirement
+from harness.answers import codes_of
+from harness.expectations import expect, fail, given, requirement
 
 JSON = {"Content-Type": "application/json"}
 

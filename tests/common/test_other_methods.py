@@ -2,8 +2,9 @@
 
 import pytest
 
+from harness.answers import outcome_of
 from harness.client import DETAIL_PATH, LIST_PATH, WRITE_PATH
-from harness.expectations import expect, observe, outcome_of, requirement
+from harness.expectations import expect, observe, requirement
 
 # Nothing that could harm more than a badge of ours: no DELETE of a path that does not name it.
 CALLS = [

@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from harness.answers import codes_of, data_of, is_accepted, outcome_of, shown
 from harness.client import Client
 from harness.clock import DAY
 from harness.exchange import Exchange
-from harness.expectations import NotApplicable, codes_of, data_of, fail, given, is_accepted, outcome_of, shown
+from harness.expectations import NotApplicable, fail, given
 from harness.payloads import Badge, Payloads, changed, without
 
 

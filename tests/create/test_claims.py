@@ -1,16 +1,7 @@
 """No badge is claimed by being created (004:L3)."""
 
-from harness.expectations import (
-    data_of,
-    expect,
-    fail,
-    given,
-    is_accepted,
-    observe,
-    outcome_of,
-    requirement,
-    shown,
-)
+from harness.answers import data_of, is_accepted, outcome_of, shown
+from harness.expectations import expect, fail, given, observe, requirement
 
 CLAIMED = {"ownership.claims": [{"ownerType": "Loyalty", "referenceId": "626"}]}
 

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from harness.expectations import data_of, is_accepted, observe, outcome_of, requirement
+from harness.answers import data_of, is_accepted, outcome_of
+from harness.expectations import observe, requirement
 
 NO_GROUP = "000000000000000000000000"
 

@@ -1,6 +1,7 @@
 """When a badge and its copies may end (004:L31, L36)."""
 
-from harness.expectations import expect, given, observe, outcome_of, requirement
+from harness.answers import outcome_of
+from harness.expectations import expect, given, observe, requirement
 from harness.payloads import fixed_date
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from harness.expectations import expect, given, observe, outcome_of, requirement
+from harness.answers import outcome_of
+from harness.expectations import expect, given, observe, requirement
 from harness.payloads import RELATIVE, array_of, constraint, window
 
 VALUE_OF_BADGE, VALUE_OF_CUSTOMER = constraint("BADGE", "FIXED_VALUE"), constraint("CUSTOMER", "FIXED_VALUE")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from harness.expectations import expect, observe, outcome_of, requirement
+from harness.answers import outcome_of
+from harness.expectations import expect, observe, requirement
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
 import pytest
 
-from harness.expectations import expect, given, observe, outcome_of, requirement
+from harness.answers import outcome_of
+from harness.expectations import expect, given, observe, requirement
 from harness.model import OWNERS
 
 OWNER_LIST = "ownership.restrictedToOwners"

@@ -2,7 +2,8 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from harness.expectations import expect, fail, given, is_accepted, observe, outcome_of, requirement
+from harness.answers import is_accepted, outcome_of
+from harness.expectations import expect, fail, given, observe, requirement
 
 # Creations that set out together; more than two make a gap between check and storage likelier to show.
 RIVALS = 4

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from harness.expectations import expect, fail, given, observe, requirement, shown
+from harness.answers import shown
+from harness.expectations import expect, fail, given, observe, requirement
 from harness.payloads import ARRAY_OF, window
 from harness.reading import differences
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from harness.answers import data_of, is_accepted
 from harness.client import Client
-from harness.expectations import Inconclusive, Untested, data_of, expect, given, is_accepted
+from harness.expectations import Inconclusive, Untested, expect, given
 from harness.nursery import Nursery
 from harness.payloads import Badge, Payloads
 

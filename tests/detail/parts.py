@@ -1,6 +1,7 @@
 """The parts of a detail, taken out without trust in their types, and what is expected of them."""
 
-from harness.expectations import Inconclusive, data_of, expect, fail, given, shown
+from harness.answers import data_of, shown
+from harness.expectations import Inconclusive, expect, fail, given
 
 STATISTICS = "earnConstraintBlockStatistics"
 # The fields that may show when a badge was last earned (002:L183, L195-196, L700).

@@ -2,7 +2,8 @@
 
 import pytest
 
-from harness.expectations import expect, is_accepted, observe, outcome_of, requirement, shown
+from harness.answers import is_accepted, outcome_of, shown
+from harness.expectations import expect, observe, requirement
 from harness.reading import read_request
 
 from .limits import BADGE, BODIES, CUSTOMER, FIXED_VALUE, FIXED_WINDOW, ROLLING_WINDOW

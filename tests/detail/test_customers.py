@@ -2,8 +2,9 @@
 
 import pytest
 
+from harness.answers import outcome_of
 from harness.client import CustomerKey
-from harness.expectations import expect, given, observe, outcome_of, requirement
+from harness.expectations import expect, given, observe, requirement
 
 from .parts import expect_same_customer
 

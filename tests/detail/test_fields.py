@@ -2,7 +2,8 @@
 
 import pytest
 
-from harness.expectations import expect, given, is_accepted, requirement
+from harness.answers import is_accepted
+from harness.expectations import expect, given, requirement
 from harness.payloads import Badge
 from harness.reading import read_request
 

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from harness.expectations import data_of, is_accepted, observe, outcome_of, requirement
+from harness.answers import data_of, is_accepted, outcome_of
+from harness.expectations import observe, requirement
 
 from .parts import part
 

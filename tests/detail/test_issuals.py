@@ -2,8 +2,9 @@
 
 import pytest
 
+from harness.answers import shown
 from harness.clock import DAY
-from harness.expectations import NotApplicable, observe, requirement, shown
+from harness.expectations import NotApplicable, observe, requirement
 from harness.reading import TIME_TOLERANCE
 
 from .parts import block, expect_each, number, part

@@ -2,8 +2,9 @@
 
 import pytest
 
+from harness.answers import shown
 from harness.clock import DAY
-from harness.expectations import Inconclusive, fail, given, requirement, shown
+from harness.expectations import Inconclusive, fail, given, requirement
 from harness.reading import differences, read_row
 from harness.row_verbs import row_of
 

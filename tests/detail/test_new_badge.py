@@ -2,7 +2,8 @@
 
 import pytest
 
-from harness.expectations import observe, requirement, shown
+from harness.answers import shown
+from harness.expectations import observe, requirement
 
 from .limits import BADGE, CUSTOMER, LIVE_BODIES
 from .parts import LAST_EARNED, counts, expect_block, expect_each, expect_part, is_left_out

@@ -2,7 +2,8 @@
 
 import pytest
 
-from harness.expectations import data_of, expect, given, observe, outcome_of, requirement
+from harness.answers import data_of, outcome_of
+from harness.expectations import expect, given, observe, requirement
 
 every_earn_type = pytest.mark.parametrize("earn_type", ["EARN", "ISSUE_EARN"])
 

@@ -4,8 +4,9 @@ from itertools import islice
 
 import pytest
 
+from harness.answers import data_of, is_accepted
 from harness.clock import DAY
-from harness.expectations import Inconclusive, data_of, given, is_accepted
+from harness.expectations import Inconclusive, given
 from harness.model import OWNERS
 from harness.payloads import Badge
 from harness.reading import instant

@@ -4,17 +4,8 @@ from collections import Counter
 from itertools import pairwise
 
 from harness import model
-from harness.expectations import (
-    Inconclusive,
-    NotApplicable,
-    data_of,
-    expect,
-    fail,
-    given,
-    is_accepted,
-    outcome_of,
-    shown,
-)
+from harness.answers import data_of, is_accepted, outcome_of, shown
+from harness.expectations import Inconclusive, NotApplicable, expect, fail, given
 from harness.reading import TIME_TOLERANCE, Difference, differences, instant, read_row
 from harness.row_verbs import row_of, rows_of
 

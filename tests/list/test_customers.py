@@ -5,8 +5,9 @@ from functools import cache
 
 import pytest
 
+from harness.answers import outcome_of
 from harness.client import CustomerKey
-from harness.expectations import expect, given, observe, outcome_of, requirement
+from harness.expectations import expect, given, observe, requirement
 
 from .judging import expect_count
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from harness.expectations import expect, observe, outcome_of, requirement
+from harness.answers import outcome_of
+from harness.expectations import expect, observe, requirement
 
 from .judging import expect_rows_in_order, orders_of, place_of_nulls
 

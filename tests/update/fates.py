@@ -1,6 +1,6 @@
 """How observations word what became of a value in an update."""
 
-from harness.expectations import data_of, is_accepted, outcome_of, shown
+from harness.answers import data_of, is_accepted, outcome_of, shown
 from harness.reading import differences, read_written
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from harness.answers import is_accepted
 from harness.client import Client
-from harness.expectations import is_accepted
 from harness.nursery import Nursery
 from harness.payloads import ARRAY_OF, Badge, constraint, window
 

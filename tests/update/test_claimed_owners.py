@@ -1,6 +1,7 @@
 """An owner that holds a claim stays (003:L81); needs a claimed badge, which no documented operation makes."""
 
-from harness.expectations import expect, given, observe, outcome_of, requirement
+from harness.answers import outcome_of
+from harness.expectations import expect, given, observe, requirement
 
 
 @requirement(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from harness.expectations import observe, outcome_of, requirement
+from harness.answers import outcome_of
+from harness.expectations import observe, requirement
 
 
 @requirement("UPDATE-EXPIRED-EDITS-OBSERVED")

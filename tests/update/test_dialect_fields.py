@@ -2,9 +2,10 @@
 
 import pytest
 
+from harness.answers import outcome_of
 from harness.client import MIGRATION_HEADER
 from harness.clock import DAY, YEAR
-from harness.expectations import observe, outcome_of, requirement
+from harness.expectations import observe, requirement
 from harness.payloads import NEVER, without
 from harness.reading import read_request
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from harness.answers import outcome_of
 from harness.clock import DAY
-from harness.expectations import expect, given, observe, outcome_of, requirement
+from harness.expectations import expect, given, observe, requirement
 from harness.payloads import fixed_date
 
 # requirement, days from now to which the end moves (it was 60, the start is 30)

@@ -2,8 +2,9 @@
 
 import pytest
 
+from harness.answers import outcome_of
 from harness.clock import DAY
-from harness.expectations import expect, given, observe, outcome_of, requirement
+from harness.expectations import expect, given, observe, requirement
 
 HOUR = DAY / 24
 CENTURY = 36_525  # days

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from harness.answers import is_accepted
 from harness.client import Client
 from harness.exchange import Exchange
-from harness.expectations import Inconclusive, given, is_accepted
+from harness.expectations import Inconclusive, given
 from harness.payloads import Badge
 from harness.reading import read_request
 
