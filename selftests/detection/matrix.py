@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import statistics
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -68,6 +69,18 @@ def quick_trial(fault: Fault, catalogue: Catalogue) -> Trial:
     operations = {catalogue[identifier].operation for identifier in aimed}
     folders = sorted({folder for operation in operations for folder in FOLDERS[operation]})
     return Trial(fault.id, arguments, folders=tuple(folders))
+
+
+def dialect_trial(name: str, seed: int, *, quick: bool) -> Trial:
+    """All tests against one conforming variant; the quick form leaves the fuzzing out."""
+    folders = _scenario_folders() if quick else ("tests",)
+    return Trial(f"{name}#{seed}", ("--dialect", name), folders=folders, seed=seed)
+
+
+def sample(names: Iterable[str], count: int) -> frozenset[str]:
+    """So many of the names, spread over all of them and the same every time."""
+    by_digest = sorted(names, key=lambda name: hashlib.sha256(name.encode()).digest())
+    return frozenset(by_digest[:count])
 
 
 def _scenario_folders() -> tuple[str, ...]:
