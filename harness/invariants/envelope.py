@@ -24,7 +24,8 @@ STACK_TRACE = re.compile(
 INTERNALS = re.compile(
     r"""
       \bSQLSTATE\[ | \bORA-\d{5}\b | \bSQLSyntaxError | \bMongo(?:Write|Command)?Exception\b
-    | \bSELECT\s.{1,200}\sFROM\s\w+\s+WHERE\b | \bINSERT\s+INTO\s+\w+\s*\( | \bUPDATE\s+\w+\s+SET\s+\w+\s*=
+    | (?i:\bselect\s.{1,200}\sfrom\s\w+(?:\s\w+)?\s+where\s[\w.]+\s*(?:=|<|>|in\s*\(|like\s))
+    | (?i:\binsert\s+into\s+\w+\s*\() | (?i:\bupdate\s+\w+\s+set\s+\w+\s*=)
     | (?<![\w/:.])/(?:home|usr|var|opt|srv|etc)/[\w.-]+/[\w./-]+
     """,
     re.VERBOSE | re.DOTALL,
