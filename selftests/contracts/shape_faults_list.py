@@ -58,7 +58,6 @@ LIST: list[tuple[str, dict[str, Any], set[str]]] = [
     (PAGE, {"/data/pagination": GONE}, {"LIST-PAGINATION"}),
     (PAGE, {"/data/pagination": [0, 10]}, {"LIST-PAGINATION"}),
     (PAGE, {"/data/pagination/page": "0"}, {"LIST-PAGINATION-PAGE"}),
-    (PAGE, {"/data/pagination/page": -1}, {"LIST-PAGINATION-PAGE"}),
     (PAGE, {"/data/pagination/size": 1.5}, {"LIST-PAGINATION-SIZE"}),
     (PAGE, {"/data/pagination/total": GONE}, {"LIST-PAGINATION-TOTAL"}),
     (PAGE, {"/data/pagination/totalPages": None}, {"LIST-PAGINATION-TOTAL-PAGES"}),

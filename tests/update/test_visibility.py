@@ -9,9 +9,9 @@ from harness.reading import read_request
 
 from .changes import CUSTOM_FIELDS, IMAGES, TAGS
 
-# Fields of the detail that an update changes, in canonical names.
+# Fields that an update changes, in canonical names. `active` is not among them: a target may list
+# deactivated badges only when asked to.
 IN_DETAIL = (
-    "active",
     "badgeRank",
     "customFields",
     "description",
@@ -23,7 +23,7 @@ IN_DETAIL = (
     "startOn",
     "tags",
 )
-IN_LIST = ("active", "badgeRank", "description", "expiresOn", "owners", "startOn")
+IN_LIST = ("badgeRank", "description", "expiresOn", "owners", "startOn")
 
 
 def said(badge):
@@ -58,7 +58,6 @@ def after(client, nursery, payloads, before):
             images=IMAGES,
             tags=TAGS,
             custom_fields=CUSTOM_FIELDS,
-            active=False,
         ),
     )
     return updated, client.read(badge), client.list(name=updated.name, badgeType="AVAILABLE")
