@@ -23,10 +23,6 @@ def main() -> int:
     if "--version" in arguments or "-V" in arguments:
         print(_version())
         return 0
-    here = str(Path.cwd())
-    if here not in sys.path:
-        # The profile may name a callable of the user's (`[auth] callable`): its module lies here.
-        sys.path.append(here)
     try:
         status = int(pytest.main(_for_pytest(arguments)))
         sys.stdout.flush()
