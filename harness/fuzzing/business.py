@@ -32,6 +32,8 @@ class Circumstances:
     now: float
     names: Mapping[str, str] = field(default_factory=dict)
     badge: Badge | None = None
+    #: Names of badges that are switched off, which may count as taken or not.
+    doubtful: frozenset[str] = frozenset()
     migration: bool = False
     #: Whether the badge became LIVE by an update of its start, and not by the clock or by its creation.
     moved: bool = False
@@ -75,6 +77,8 @@ def _names(
         return
     if at.names.get(name, own) != own:
         due.forbid("/name", "a name that another badge has", rule, codes)
+    elif name in at.doubtful:
+        due.leave("/name", "the name of a badge that is switched off")
     elif at.names.get(name.strip(), own) != own:
         due.leave("/name", "a taken name with blanks around it")
 

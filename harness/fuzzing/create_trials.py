@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from harness.answers import codes_of, data_of, is_accepted, outcome_of
 from harness.client import MIGRATION_HEADER
 from harness.exchange import Exchange
-from harness.expectations import Inconclusive, codes_of, data_of, is_accepted, outcome_of
+from harness.expectations import Inconclusive
 from harness.fuzzing import features, judgement, shaping
 from harness.fuzzing.business import Circumstances, weigh
 from harness.fuzzing.generation import NEGATIVE, Generated

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 from urllib.parse import quote
 
 from harness import reading
+from harness.answers import data_of, is_accepted
 from harness.client import DETAIL_PATH, IDENTIFIER_HEADER, IDENTIFIERS
 from harness.exchange import Exchange
-from harness.expectations import Inconclusive, data_of, is_accepted, shown
-from harness.fuzzing import features
+from harness.expectations import Inconclusive
+from harness.fuzzing import crossing, features, judgement
 from harness.fuzzing.create_trials import CreateTrials
 from harness.fuzzing.due import Due
 from harness.fuzzing.echo import predicted
@@ -21,7 +21,7 @@ from harness.fuzzing.judgement import Mismatch
 from harness.fuzzing.query_trials import QueryTrials
 from harness.fuzzing.trials import Attempt, Evidence
 from harness.payloads import Body
-from harness.reading import Canonical, kind_of
+from harness.reading import Canonical
 from harness.session import Session
 
 # How many badges there are to read.
@@ -32,30 +32,8 @@ DRAWN = 60
 OMITTED = 10
 STATISTICS = ("true", "false")
 
-FIELD_RULES = {
-    "name": "CROSS-NAME",
-    "startOn": "CROSS-STARTS-ON",
-    "expiresOn": "CROSS-EXPIRES-ON",
-    "earnType": "CROSS-BADGE-TYPE",
-    "owners": "CROSS-OWNERS",
-    "images": "CROSS-IMAGES",
-    "tags": "CROSS-TAGS",
-    "badgeRank": "CROSS-RANK",
-}
-EXPIRY_WORDS = {
-    "RELATIVE": "RELATIVE",
-    "FIXED_DATE": "FIXED-DATE",
-    "WITH_BADGE_META": "WITH-BADGE",
-    "NEVER": "NEVER",
-}
 # Stands in the cause of a failure that depends on the badge, before the features of the badge.
 OF_BADGE = " for a badge with "
-ARRAYS = {"customerConstraints": "CUSTOMER", "badgeConstraints": "BADGE"}
-KIND_WORDS = {
-    "FIXED_WINDOW": "FIXED-WINDOW",
-    "FIXED_VALUE": "FIXED-VALUE",
-    "ROLLING_WINDOW": "ROLLING-WINDOW",
-}
 
 
 @dataclass(frozen=True)
@@ -72,9 +50,9 @@ class DetailTrials(QueryTrials):
 
     operation = "detail"
 
-    def __init__(self, session: Session, seed_of: Callable[..., int]) -> None:
+    def __init__(self, session: Session, seeds: Callable[..., int]) -> None:
         super().__init__(session)
-        self._seed_of = seed_of
+        self._seeds = seeds
 
     @cached_property
     def badges(self) -> dict[str, Made]:
@@ -82,7 +60,7 @@ class DetailTrials(QueryTrials):
         creates = CreateTrials(self.session)
         made: dict[str, Made] = {}
         shown_features: set[str] = set()
-        for case in fuzzed("create", POSITIVE, DRAWN, lambda *parts: self._seed_of("read", *parts)):
+        for case in fuzzed("create", POSITIVE, DRAWN, self._seeds):
             attempt = creates.attempt(case)
             own = creates.features(attempt).keys()
             if attempt.due.acceptance != "accepted" or own <= shown_features or len(made) >= BADGES:
@@ -200,53 +178,26 @@ class DetailTrials(QueryTrials):
         if known is None or data is None or attempt.due.open:
             return []
         body, expected = known.body, dict(known.shows)
-        limits = {name: expected.pop(name) for name in ARRAYS if name in expected}
+        limits = {name: expected.pop(name) for name in crossing.ARRAYS if name in expected}
         read = reading.read_detail(data)
         found = [
-            Mismatch(
-                _rule(body, difference.pointer),
-                f"{difference.pointer[1:]} = {shown(difference.expected)}",
-                f"{difference.pointer[1:]} = {shown(difference.observed)}",
-                f"reads otherwise: {difference.pointer}",
-                f"/data{difference.pointer}",
-            )
+            judgement.differs(crossing.detail_rule(body, difference.pointer), difference, "reads otherwise")
             for difference in reading.differences(expected, read)
         ]
         if str(attempt.query.get("includeStatistics")).lower() == "true":
-            found.extend(_kinds(limits, read))
+            found.extend(
+                Mismatch(
+                    rule,
+                    f"{name} with a limit of the kind {kind}",
+                    told,
+                    f"kind missing: {kind}",
+                    f"/data/{name}",
+                )
+                for rule, name, kind, told in crossing.missing_kinds(limits, read)
+            )
         return found
 
 
 def differs(name: str, expected: Canonical, told: Canonical) -> bool:
     """Whether two views of a badge disagree in a field."""
     return bool(reading.differences(expected, told, [name]))
-
-
-def _rule(body: Mapping[str, Any], pointer: str) -> str:
-    """The requirement that a field of the detail keeps or breaks."""
-    field = pointer.split("/")[1]
-    if field == "description":
-        text = body.get(field)
-        return "CROSS-DESCRIPTION" if isinstance(text, str) and text.isascii() else "CROSS-TEXT-UNCHANGED"
-    if field == "active":
-        return "CROSS-ACTIVATED" if body.get("active") else "CROSS-DEACTIVATED"
-    if field in ("earnedBadgeExpiry", "issuedBadgeExpiry"):
-        expiry = body.get(field) or {}
-        word = EXPIRY_WORDS.get(str(expiry.get("type") or expiry.get("expiryType")), "NEVER")
-        return f"CROSS-{'EARN' if field.startswith('earned') else 'ISSUE'}-EXPIRY-{word}"
-    return FIELD_RULES.get(field, "FUZZ-MODEL-FIELDS")
-
-
-def _kinds(limits: Mapping[str, Any], read: Mapping[str, Any]) -> list[Mismatch]:
-    """Kinds of limits that were written and are not read; how their numbers are laid out is left open."""
-    found = []
-    for name, written in limits.items():
-        shown_kinds = {limit.get("kind") for limit in read.get(name) or () if isinstance(limit, dict)}
-        for limit in written:
-            kind = str(limit.get("kind") or kind_of(limit))
-            if kind not in shown_kinds and kind in KIND_WORDS:
-                rule = f"CROSS-{ARRAYS[name]}-{KIND_WORDS[kind]}"
-                words = f"{name} with a limit of the kind {kind}"
-                seen = ", ".join(sorted(map(str, shown_kinds))) or "none"
-                found.append(Mismatch(rule, words, seen, f"kind missing: {kind}", f"/data/{name}"))
-    return found

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 from harness.fuzzing import words
@@ -131,7 +130,7 @@ def iso_twins(body: Body, token: int) -> Body:
     for name, later in (("startOn", 3_600), ("expiresOn", 86_400)):
         if made.get(f"{name}ISO") is None and choose.random() < CHANCE / 2:
             moment = int(made[name]) + (later if choose.random() < 0.5 else 0)
-            made[f"{name}ISO"] = datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            made[f"{name}ISO"] = words.iso_seconds(moment)
     return made
 
 

@@ -7,18 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from harness import reading
+from harness.answers import GATEWAY_STATUSES, codes_of, data_of, errors_of, is_accepted, outcome_of, shown
 from harness.exchange import Exchange
-from harness.expectations import (
-    GATEWAY_STATUSES,
-    codes_of,
-    data_of,
-    errors_of,
-    is_accepted,
-    outcome_of,
-    shown,
-)
 from harness.fuzzing.due import INTERNAL, PREFIXES, Due, Reason
 from harness.fuzzing.echo import deviations
+from harness.reading import Difference
 
 # The message of the documented internal failure begins so (004:L723).
 INTERNAL_MESSAGE = "HV000028"
@@ -45,6 +38,18 @@ class Mismatch:
         """What two mismatches of one defect have in common."""
         pointer = "/".join("*" if part.isdigit() else part for part in (self.pointer or "").split("/"))
         return self.requirement, self.cause, pointer
+
+
+def differs(rule: str, difference: Difference, words: str = "differs") -> Mismatch:
+    """The mismatch of a field that shows something else than it must."""
+    name = difference.pointer[1:]
+    return Mismatch(
+        rule,
+        f"{name} = {shown(difference.expected)}",
+        f"{name} = {shown(difference.observed)}",
+        f"{words}: {difference.pointer}",
+        f"/data{difference.pointer}",
+    )
 
 
 def is_unjudged(exchange: Exchange) -> bool:
@@ -143,12 +148,6 @@ def _accepted(operation: str, body: Any, due: Due, exchange: Exchange) -> list[M
     if data is None or not isinstance(body, Mapping):
         return []  # what an accepted answer must hold is judged by its contract
     return [
-        Mismatch(
-            found.requirement,
-            f"{found.difference.pointer[1:]} = {shown(found.difference.expected)}",
-            f"{found.difference.pointer[1:]} = {shown(found.difference.observed)}",
-            f"shows otherwise: {found.difference.pointer}",
-            f"/data{found.difference.pointer}",
-        )
+        differs(found.requirement, found.difference, "shows otherwise")
         for found in deviations(operation, body, due, reading.read_written(data))
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote
@@ -114,8 +113,7 @@ class ListTrials(QueryTrials):
         for index, name in enumerate(("startOn", "expiresOn")):
             if name in made or f"{name}Operator" in made:
                 days = turn * (7 + index) % 200 - 60
-                moment = datetime.fromtimestamp(self.session.clock.now() + days * DAY, UTC)
-                made[name] = moment.strftime("%Y-%m-%dT%H:%M:%S.000Z")
+                made[name] = words.iso_millis(self.session.clock.now() + days * DAY)
                 made.setdefault(f"{name}Operator", VALUES[f"{name}Operator"][(turn + index) % 2])
         if turn % NAMED == 1:
             # Order shows in long lists only.

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from harness.answers import data_of, is_accepted, outcome_of
 from harness.client import IDENTIFIER_HEADER, IDENTIFIERS
 from harness.exchange import Exchange
-from harness.expectations import data_of, is_accepted, outcome_of
 from harness.fuzzing import judgement
 from harness.fuzzing.due import PREFIXES, Due
 from harness.fuzzing.generation import Generated

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from harness import model
+from harness.answers import shown
 from harness.exchange import Exchange
-from harness.expectations import shown
 from harness.fuzzing.business import MARGIN, effective
 from harness.fuzzing.judgement import Mismatch
 from harness.payloads import Badge

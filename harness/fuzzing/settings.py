@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 # What a run does when nothing is said, and with --nightly.
 EXAMPLES, NIGHTLY_EXAMPLES = 30, 500
@@ -51,6 +53,10 @@ class FuzzOptions:
     def sequences(self) -> int:
         """How many generated sequences run."""
         return max(FEWEST_SEQUENCES, self.examples // EXAMPLES_PER_SEQUENCE)
+
+    def seeds_of(self, purpose: str) -> Callable[..., int]:
+        """Seeds for one purpose, apart from those of the others."""
+        return partial(self.seed_of, purpose)
 
     def seed_of(self, *parts: object) -> int:
         """A seed of its own for each part of the run, whatever else runs beside it."""

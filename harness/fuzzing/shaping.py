@@ -11,7 +11,6 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -177,7 +176,7 @@ def _description(value: str, shape: Shape) -> Any:
 def _iso(made: Callable[[Shape, float], float]) -> Callable[[str, Shape], str]:
     def member(value: str, shape: Shape) -> str:
         moment = made(shape, float(len(value) + shape.token % 97))
-        return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return words.iso_seconds(moment)
 
     return member
 

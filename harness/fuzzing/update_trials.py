@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from harness.answers import codes_of, is_accepted
 from harness.clock import DAY
 from harness.exchange import Exchange
-from harness.expectations import ConformanceFailure, Inconclusive, codes_of, expect, is_accepted
+from harness.expectations import ConformanceFailure, Inconclusive, expect
 from harness.fuzzing import features, judgement, shaping
 from harness.fuzzing.business import Circumstances, effective, weigh
 from harness.fuzzing.due import Due

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from harness.model import OWNERS
+from datetime import UTC, datetime
+
+from harness.model import OWNERS as OWNERS
 
 EARN_TYPES = ("EARN", "ISSUE_EARN")
 EXPIRY_TYPES = ("RELATIVE", "ABSOLUTE", "NEVER")
@@ -28,8 +30,6 @@ LONGEST_PLAIN_TEXT = 200
 LARGEST_PLAIN_NUMBER = 100_000
 LATEST_PLAIN_TIME = 7_258_118_400  # the year 2200, in epoch seconds
 
-__all__ = ["OWNERS"]
-
 
 def is_plain(text: str) -> bool:
     """Whether no document gives a reason to refuse the text: short, printable, no blanks around it."""
@@ -49,3 +49,13 @@ def is_near(text: str, words: tuple[str, ...]) -> bool:
 
 def _bare(text: str) -> str:
     return "".join(sign for sign in text if sign.isalnum()).lower()
+
+
+def iso_seconds(moment: float) -> str:
+    """Epoch seconds as the ISO text of a body (004:L29-30)."""
+    return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def iso_millis(moment: float) -> str:
+    """Epoch seconds as the ISO text of a list filter (000:L113)."""
+    return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")

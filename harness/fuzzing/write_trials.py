@@ -6,8 +6,8 @@ from abc import abstractmethod
 from dataclasses import replace
 from typing import Any
 
+from harness.answers import is_accepted
 from harness.exchange import Exchange
-from harness.expectations import is_accepted
 from harness.fuzzing import features
 from harness.fuzzing.due import PREFIXES
 from harness.fuzzing.judgement import Mismatch

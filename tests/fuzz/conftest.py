@@ -1,8 +1,11 @@
 """What generated tests share: the options, the time that is left, and a campaign for each test."""
 
+from functools import partial
+
 import pytest
 
 from harness.fuzzing.campaign import Campaign
+from harness.fuzzing.harvest import Harvest
 from harness.fuzzing.options import chosen
 from harness.fuzzing.settings import Budget
 from harness.ordering import requirements_of
@@ -35,12 +38,12 @@ def budget(request, fuzz_options):
 
 
 @pytest.fixture
-def campaign(request, session, fuzz_options, budget):
+def harvest(request, session, fuzz_options):
+    """What this test finds."""
+    return Harvest(session, fuzz_options, requirements_of(request.node), request.node.nodeid)
+
+
+@pytest.fixture
+def campaign(harvest, budget):
     """Runs cases through trials, and concludes when the test is through."""
-
-    def prepare(trials):
-        return Campaign(
-            session, fuzz_options, budget, trials, requirements_of(request.node), request.node.nodeid
-        )
-
-    return prepare
+    return partial(Campaign, harvest, budget)

@@ -10,7 +10,7 @@ from harness.fuzzing.generation import NEGATIVE, POSITIVE, covered, fuzzed
 @pytest.fixture
 def details(session, campaign, fuzz_options):
     """A campaign of detail queries."""
-    return campaign(DetailTrials(session, fuzz_options.seed_of))
+    return campaign(DetailTrials(session, fuzz_options.seeds_of("badges to read")))
 
 
 @requirement("FUZZ-DETAIL-VALID", "FUZZ-DETAIL-ACCEPTED-SHARE", "FUZZ-DETAIL-NO-SERVER-ERROR")

@@ -1,0 +1,266 @@
+"""Generated sequences: a Hypothesis state machine whose steps are those of a `World`.
+
+When a sequence surprises, Hypothesis makes it smaller; every replay has new names. The smallest one is kept
+here, whatever Hypothesis comes to say of it, and the search goes on for other surprises.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import hypothesis
+from hypothesis import HealthCheck, Phase, Verbosity, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from harness.expectations import Inconclusive, Untested
+from harness.fuzzing.generation import reproducible
+from harness.fuzzing.harvest import Harvest, fold, refuse_low_share
+from harness.fuzzing.judgement import Mismatch
+from harness.fuzzing.sequence_model import EXTRAS, KINDS, MEMBERS, NAMES, Surprise
+from harness.fuzzing.settings import Budget
+from harness.fuzzing.trials import Evidence
+from harness.fuzzing.world import World, steps_of
+
+# Steps of one sequence, distinct surprises of one test, and replays in search of a smaller sequence.
+STEPS, SURPRISES, REPLAYS = 10, 6, 150
+# So many requests without a telling answer end the test.
+MOST_UNJUDGED = 20
+
+NAME = st.integers(0, len(NAMES) - 1)
+DATE = st.integers(0, 2)
+# Mostly somebody; seldom nobody, or a stranger.
+OWNERS = st.sampled_from([1, 2, 3, 4, 5, 6, 7, 7, 3, 1, 0, 8])
+LIMIT = st.integers(0, len(KINDS) - 1)
+LIMITS = ("customerConstraints", "badgeConstraints")
+WHICH = st.integers(0, 3)
+
+
+@dataclass
+class Hunt:
+    """The search for surprises over many sequences."""
+
+    harvest: Harvest
+    budget: Budget
+    left: int
+    worlds: int = 0
+    judged: Counter[str] = field(default_factory=Counter)
+    valid: int = 0
+    accepted: int = 0
+    unjudged: int = 0
+    hunted: Mismatch | None = None
+    smallest: tuple[World, Mismatch] | None = None
+    replays: int = 0
+    counts: dict[tuple[str, str, str], int] = field(default_factory=dict)
+
+    @property
+    def over(self) -> bool:
+        """Whether no more sequences are to be sent."""
+        searching = self.hunted is not None and self.replays >= REPLAYS
+        return self.budget.exhausted or searching or self.unjudged >= MOST_UNJUDGED
+
+    def open(self) -> World:
+        """A new sequence begins."""
+        self.worlds += 1
+        self.replays += self.hunted is not None
+        return World(self.harvest.session)
+
+    def close(self, world: World) -> None:
+        """A sequence has ended."""
+        self.judged.update(world.witness.judged)
+        self.valid += world.witness.valid
+        self.accepted += world.witness.accepted
+        self.unjudged += world.unjudged
+        if self.hunted is None:
+            self.harvest.generated(hashlib.sha256(world.script.encode()).hexdigest())
+        fold(self.harvest.session.recorder)
+
+    def surprise(self, world: World, mismatch: Mismatch) -> bool:
+        """Note a surprise; whether it is the one that is being made smaller."""
+        if mismatch.key in self.counts:
+            self.counts[mismatch.key] += 1
+            return False
+        if self.hunted is None:
+            self.hunted = mismatch
+        if mismatch.key != self.hunted.key:
+            return False  # another one, for a later search
+        if self.smallest is None or len(world.steps) <= len(self.smallest[0].steps):
+            self.smallest = (world, mismatch)
+        return True
+
+
+def machine(hunt: Hunt) -> type[RuleBasedStateMachine]:
+    """The state machine of a hunt. Arguments are small numbers, so that they never depend on answers."""
+
+    class Badges(RuleBasedStateMachine):
+        def __init__(self) -> None:
+            super().__init__()
+            self.world: World | None = None if hunt.over else hunt.open()
+
+        def take(self, step: Callable[[World], None]) -> None:
+            if self.world is None:
+                return
+            world = self.world
+            try:
+                step(world)
+            except Surprise as surprise:
+                self.world = None
+                hunt.close(world)
+                if hunt.surprise(world, surprise.mismatch):
+                    raise
+
+        @initialize(first=st.booleans())
+        def begin(self, first: bool) -> None:
+            """A sequence begins with a badge that is UPCOMING, or with one that is LIVE."""
+            self.take(
+                lambda world: world.create(
+                    name=0,
+                    start=0 if first else 1,
+                    end=2,
+                    owners=3,
+                    customer=1,
+                    badge=2,
+                    issue=False,
+                    active=True,
+                    migration=first,
+                )
+            )
+
+        @rule(
+            name=NAME,
+            start=DATE,
+            end=DATE,
+            owners=OWNERS,
+            customer=LIMIT,
+            badge=LIMIT,
+            issue=st.booleans(),
+            active=st.booleans(),
+            migration=st.booleans(),
+        )
+        def create(self, **arguments: int) -> None:
+            """Another badge, or the refusal of one."""
+            self.take(lambda world: world.create(**arguments))  # type: ignore[arg-type]
+
+        @rule(which=WHICH, member=st.sampled_from(MEMBERS), value=st.integers(0, 8))
+        def update(self, which: int, member: str, value: int) -> None:
+            """A change of one member."""
+            self.take(lambda world: world.update(which=which, member=member, value=value))
+
+        @rule(which=WHICH, value=DATE)
+        def move_the_start(self, which: int, value: int) -> None:
+            """Another start: ahead, or past, which makes an UPCOMING badge LIVE."""
+            self.take(lambda world: world.update(which=which, member="startOn", value=value))
+
+        @rule(which=WHICH, value=DATE)
+        def move_the_end(self, which: int, value: int) -> None:
+            """Another end: ahead, past, or before the start."""
+            self.take(lambda world: world.update(which=which, member="expiresOn", value=value))
+
+        @rule(which=WHICH, member=st.sampled_from(LIMITS), value=LIMIT)
+        def change_the_limit(self, which: int, member: str, value: int) -> None:
+            """Another kind of limit, or none."""
+            self.take(lambda world: world.update(which=which, member=member, value=value))
+
+        @rule(which=WHICH, value=NAME)
+        def rename(self, which: int, value: int) -> None:
+            """Another name: free, taken, given up, or its own."""
+            self.take(lambda world: world.update(which=which, member="name", value=value))
+
+        @rule(which=WHICH)
+        def read(self, which: int) -> None:
+            """A look at a badge."""
+            self.take(lambda world: world.read(which=which))
+
+        @rule(name=NAME, issue=st.booleans(), extra=st.integers(0, len(EXTRAS) - 1))
+        def find(self, name: int, issue: bool, extra: int) -> None:
+            """A list of badges."""
+            self.take(lambda world: world.find(name=name, issue=issue, extra=extra))
+
+        def teardown(self) -> None:
+            world = self.world
+            self.take(World.look_around)
+            if self.world is not None and world is not None:
+                hunt.close(world)
+
+    return Badges
+
+
+def run_sequences(harvest: Harvest, budget: Budget, count: int) -> None:
+    """Send so many sequences; what surprises goes into the harvest, and the most precise fails the test."""
+    hunt = Hunt(harvest, budget, count)
+    replay = harvest.options.replay
+    if replay is not None:
+        _replay(hunt, replay)
+    else:
+        _search(hunt)
+    if hunt.worlds == 0:
+        raise Untested("the time budget of the fuzzing was used up before this test")
+    if hunt.unjudged >= MOST_UNJUDGED:
+        raise Inconclusive("too many requests of the sequences got no answer that says anything")
+    words = [f"{hunt.worlds} sequences", f"{hunt.accepted} of {hunt.valid} valid writes accepted"]
+    harvest.observe(*words, *(["cut short by the time budget"] if budget.exhausted else []))
+    refuse_low_share(hunt.accepted, hunt.valid)
+    harvest.note_unexercised(hunt.judged)
+    for key, more in hunt.counts.items():
+        harvest.known[key].count += more
+    harvest.conclude()
+
+
+def _replay(hunt: Hunt, script: str) -> None:
+    steps = steps_of(script)
+    if steps is None:
+        raise Untested(f"no sequence is called {script!r}")
+    world = hunt.open()
+    try:
+        world.play(steps)
+    except Surprise as surprise:
+        hunt.smallest = (world, surprise.mismatch)
+        hunt.harvest.add(_evidence(hunt))
+    hunt.close(world)
+
+
+def _search(hunt: Hunt) -> None:
+    for turn in range(SURPRISES):
+        hunt.hunted, hunt.smallest, hunt.replays = None, None, 0
+        before = hunt.worlds
+        _run(hunt, turn)
+        if hunt.smallest is None:
+            return
+        evidence = _evidence(hunt)
+        hunt.harvest.add(evidence)
+        hunt.counts[evidence.mismatch.key] = 0
+        hunt.left -= max(1, hunt.worlds - before - hunt.replays)
+        if hunt.left <= 0:
+            return
+
+
+def _run(hunt: Hunt, turn: int) -> None:
+    """One run of Hypothesis: until all sequences are through, or one has surprised and was made smaller."""
+    chosen = settings(
+        max_examples=hunt.left,
+        stateful_step_count=STEPS,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate, Phase.shrink],
+        suppress_health_check=list(HealthCheck),
+        report_multiple_bugs=False,
+        verbosity=Verbosity.quiet,
+        print_blob=False,
+    )
+    seeded = hypothesis.seed(hunt.harvest.options.seed_of("sequences", turn))(machine(hunt))
+    try:
+        with reproducible():
+            run_state_machine_as_test(seeded, settings=chosen)
+    except Surprise:
+        return  # kept in hunt.smallest
+    except hypothesis.errors.Flaky:
+        return  # the search ended before Hypothesis had seen the smallest sequence fail again
+
+
+def _evidence(hunt: Hunt) -> Evidence:
+    assert hunt.smallest is not None  # the caller has looked
+    world, mismatch = hunt.smallest
+    return Evidence(mismatch, world.script, tuple(world.exchanges))
