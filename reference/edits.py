@@ -58,6 +58,8 @@ def edited(value: Any, path: str, edit: Edit, *, absent: bool = False) -> Any:
     found: Any = value.get(name)
     if found is None and (rest or head != name or not absent):
         return value
+    if head != name and not isinstance(found, list):
+        return value
     if head != name:
         elements = [edited(one, rest, edit, absent=absent) if rest else edit(one) for one in found]
         changed: Any = [one for one in elements if one is not DROP]
@@ -124,6 +126,28 @@ def copied(point: str, source: str, target: str, edit: Edit = lambda value: valu
 # Bodies
 
 
+#: What an edit or a judgement raises when a body has another shape than it expects.
+_OTHER_SHAPE = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+
+
+def _or_as_it_is(before: Callable[[JsonObject], JsonObject], body: JsonObject) -> JsonObject:
+    """The body changed, or as it is when it has another shape than the change expects."""
+    try:
+        return before(body)
+    except _OTHER_SHAPE:
+        return body
+
+
+def _or_nothing(
+    judge: Callable[[JsonObject, JsonObject], list[Problem]], body: JsonObject, draft: JsonObject
+) -> list[Problem]:
+    """What a judgement finds; a body of another shape is left to the others."""
+    try:
+        return judge(body, draft)
+    except _OTHER_SHAPE:
+        return []
+
+
 def operation_of(fields: tuple[Any, ...]) -> str:
     """Which write a table of fields belongs to."""
     return "update" if any(field.name == "id" for field in fields) else "create"
@@ -135,7 +159,7 @@ def reading(operation: str, before: Callable[[JsonObject], JsonObject]) -> Chang
     def read(original: Callable[..., Any]) -> Callable[..., Any]:
         def misread(fields: tuple[Any, ...], body: JsonObject) -> Any:
             ours = operation in (operation_of(fields), "write")
-            return original(fields, before(body) if ours else body)
+            return original(fields, _or_as_it_is(before, body) if ours else body)
 
         return misread
 
@@ -154,7 +178,7 @@ def judged(operation: str, judge: Callable[[JsonObject, JsonObject], list[Proble
         def strict(fields: tuple[Any, ...], body: JsonObject) -> Any:
             draft, problems = original(fields, body)
             if operation in (operation_of(fields), "write"):
-                problems = [*problems, *judge(body, draft)]
+                problems = [*problems, *_or_nothing(judge, body, draft)]
             return draft, problems
 
         return strict

@@ -17,12 +17,13 @@ from reference.rules.problems import NAME_TAKEN, Problem, problem
 
 #: What a stored badge has in place of what could not be read.
 _STAND_INS: JsonObject = {
+    "name": "Nameless",
     "startOn": 4_102_444_800.0,
     "expiresOn": 4_102_444_800.0 + 30 * DAY,
     "earnedBadgeExpiry": {"expiryType": "NEVER"},
-    "ownership": {"restrictedToOwners": ["Loyalty"]},
     "earnType": "EARN",
 }
+_OWNERS = "restrictedToOwners"
 _ATTRIBUTES = {
     "name": "name",
     "description": "description",
@@ -44,6 +45,11 @@ _ATTRIBUTES = {
 Codes = frozenset[int]
 
 
+def _owned(draft: JsonObject, instead: list[str]) -> JsonObject:
+    """The owners of a draft, or others when they could not be read."""
+    return {"ownership": {_OWNERS: draft.get("ownership", {}).get(_OWNERS, instead)}}
+
+
 def _codes(problems: Sequence[Problem]) -> Codes:
     return frozenset(one.code for one in problems)
 
@@ -55,13 +61,14 @@ def _stored(operation: str, *codes: int) -> Change:
         return refused == operation and bool(_codes(problems) & set(codes))
 
     def completed(original: Callable[..., JsonObject]) -> Callable[..., JsonObject]:
-        return lambda draft, defaults: original({**_STAND_INS, **draft}, defaults)
+        return lambda draft, defaults: original(
+            {**_STAND_INS, **draft, **_owned(draft, ["Loyalty"])}, defaults
+        )
 
     def mended(original: Callable[..., Badge]) -> Callable[..., Badge]:
         def changed(before: Badge, draft: JsonObject, *rest: Any) -> Badge:
-            owners = {"restrictedToOwners": before.owners}
             known = {name: getattr(before, attribute) for name, attribute in _ATTRIBUTES.items()}
-            return original(before, {**known, "ownership": owners, **draft}, *rest)
+            return original(before, {**known, **draft, **_owned(draft, before.owners)}, *rest)
 
         return changed
 

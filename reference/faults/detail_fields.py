@@ -257,6 +257,13 @@ FAULTS: tuple[Fault, ...] = (
             ),
         ),
     ),
+    should(
+        "detail-shows-no-claims",
+        "The detail shows nobody as having claimed the badge.",
+        "EXPL-040",
+        "DETAIL-CLAIMED-SHOWN",
+        shown(_DETAIL, "claimedBy", always([])),
+    ),
     must(
         "detail-shows-one-image",
         "The detail shows the first image only.",

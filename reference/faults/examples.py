@@ -1,45 +1,31 @@
-"""One fault per area."""
+"""One plain fault per area, to begin with."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from reference.faults.registry import Fault
-from reference.model import JsonObject
+from reference.edits import drop, shown
+from reference.faults.registry import Fault, must, should
 from reference.rules.dates import EXPIRED, LIVE
 
-
-def _answer_without(name: str) -> Callable[[Any], Any]:
-    def wrapper(original: Callable[..., JsonObject]) -> Callable[..., JsonObject]:
-        def view(*arguments: Any) -> JsonObject:
-            return {key: value for key, value in original(*arguments).items() if key != name}
-
-        return view
-
-    return wrapper
-
-
 FAULTS: tuple[Fault, ...] = (
-    Fault(
+    must(
         "create-accepts-past-start",
         "A create with a start in the past is accepted although the migration header is missing.",
-        ("POST-124",),
-        "MUST",
+        "POST-124",
+        "CREATE-722-START-PAST",
         lambda policy: policy.without("checks.create.past_start"),
     ),
-    Fault(
+    must(
         "update-moves-live-start",
         "The start of a LIVE badge can be moved; only that of an EXPIRED one is frozen.",
-        ("PUT-012", "PUT-016", "PUT-131"),
-        "MUST",
+        "PUT-012 PUT-016 PUT-131",
+        "UPDATE-START-FROZEN-LIVE UPDATE-START-FROZEN-LIVE-FUTURE UPDATE-START-FROZEN-AFTER-PAST",
         lambda policy: policy.put("dates.start_frozen_in", frozenset({EXPIRED})),
     ),
-    Fault(
+    must(
         "list-status-live-includes-expired",
         "The filter badgeStatus=LIVE also lists badges that have expired.",
-        ("LIST-038",),
-        "MUST",
+        "LIST-038",
+        "LIST-STATUS-LIVE-SOUND LIFECYCLE-EXPIRED-FILTER-FOLLOWS",
         lambda policy: policy.wrap(
             "listing.status_condition",
             lambda original: (
@@ -51,18 +37,18 @@ FAULTS: tuple[Fault, ...] = (
             ),
         ),
     ),
-    Fault(
+    should(
         "detail-forgets-rank",
         "The detail does not show the rank of a badge.",
-        ("XEP-013",),
-        "MUST",
-        lambda policy: policy.wrap("views.detail", _answer_without("badgeRank")),
+        "XEP-013 EXPL-101",
+        "CROSS-RANK",
+        shown("views.detail", "badgeRank", drop),
     ),
-    Fault(
+    must(
         "access-list-is-open",
         "The list answers without credentials.",
-        ("CMN-003",),
-        "MUST",
+        "CMN-003",
+        "ACCESS-LIST-NO-CREDENTIALS ACCESS-LIST-WRONG-CREDENTIALS ACCESS-LIST-FORGED-TOKEN",
         lambda policy: policy.wrap(
             "access.is_authorised",
             lambda original: lambda operation, *rest: operation == "list" or original(operation, *rest),

@@ -51,7 +51,7 @@ _PAGES: tuple[_Row, ...] = (
 _ROWS: tuple[_Row, ...] = (
     (
         "list-row-has-no-name",
-        "Rows have no name.",
+        "The rows of a list have no name.",
         _ROW,
         (("name", drop),),
         "LIST-054",
@@ -136,14 +136,6 @@ _ROWS: tuple[_Row, ...] = (
         (("lastEarnedOn", str), ("earnCount", str)),
         "LIST-070 LIST-074",
         "LIST-ROW-LAST-EARNED-ON LIST-ROW-EARN-COUNT",
-    ),
-    (
-        "list-row-issue-status-is-a-flag",
-        "issueStatus of a row is a boolean.",
-        _ROW,
-        (("issueStatus", always(False)),),
-        "LIST-077",
-        "LIST-ROW-ISSUE-STATUS",
     ),
     (
         "list-row-active-is-a-number",
@@ -233,6 +225,13 @@ _REST = (
         "LIST-052 LIST-053",
         "LIST-DATA",
         lambda policy: policy.wrap("views.page", lambda original: lambda rows, pagination: rows),
+    ),
+    must(
+        "list-row-issue-status-is-a-flag",
+        "issueStatus of a row is a boolean.",
+        "LIST-077",
+        "LIST-ROW-ISSUE-STATUS",
+        shown(_ROW, "issueStatus", always(False), absent=True),
     ),
     should(
         "list-row-image-tag-is-of-its-own",

@@ -179,7 +179,7 @@ FAULTS: tuple[Fault, ...] = (
     must(
         "update-is-stored-once",
         "From the second update of a badge on, updates are answered and not stored.",
-        "PUT-002 PUT-138",
+        "PUT-002 PUT-138 PUT-129",
         "LIFECYCLE-REACTIVATION-IN-DETAIL LIFECYCLE-REACTIVATION-IN-LIST",
         _lost(lambda number: number >= 2),
     ),
