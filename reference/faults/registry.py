@@ -30,6 +30,7 @@ AREAS = (
     "atomicity",
     "list_filters",
     "list_modules",
+    "list_dates",
     "list_sorting",
     "list_paging",
     "list_rows",
@@ -42,8 +43,10 @@ AREAS = (
     "customers",
     "robustness",
     "shapes_writes",
+    "shapes_limits",
     "shapes_lists",
     "shapes_details",
+    "shapes_parts",
     "envelope",
     "visibility",
 )
