@@ -160,6 +160,10 @@ def _options_shown(config: pytest.Config) -> dict[str, Any]:
     names = ("read_only", "max_writes", "rate_limit", "time_budget", "har")
     shown = {name: getattr(config.option, name) for name in names}
     shard = config.getoption("--shard")
+    profile = config.getoption("--target")
+    shown["target"] = str(profile) if profile else None
+    installed = config.pluginmanager.has_plugin("harness.from_anywhere")
+    shown["command"] = "badges-conformance" if installed else "pytest"
     shown["shard"] = shard.to_dict() if shard else None
     shown["arguments"] = [
         str(argument) for argument in config.invocation_params.args if "=" not in str(argument)

@@ -215,8 +215,11 @@ def _role(number: int, total: int, controlled: bool) -> str:
 
 def _again(test: str, run: Mapping[str, Any]) -> str:
     """The command that runs one test again."""
+    options = run.get("options", {})
     target = [] if run.get("embedded") else [f"--base-url={run['base_url']}"]
-    return shlex.join(["pytest", *target, test])
+    if options.get("target"):
+        target.append(f"--target={options['target']}")
+    return shlex.join([str(options.get("command", "pytest")), *target, test])
 
 
 def _difference(control: Mapping[str, Any] | None, record: Mapping[str, Any]) -> tuple[list[str], list[str]]:

@@ -1,0 +1,73 @@
+"""What a run was told not to do, it does not do: counted where the requests arrive."""
+
+from collections import Counter
+
+import pytest
+
+from selftests.transport.tiny_servers import TinyServer
+
+PROFILE = '[auth]\nscheme = "none"\n[customer]\nid = "1"\n'
+EMPTY_PAGE = {
+    "data": {"customerBadges": [], "pagination": {"page": 0, "size": 10, "total": 0, "totalPages": 0}},
+    "errors": [],
+    "warnings": [],
+}
+FOLDERS = ("tests/access", "tests/create", "tests/list", "tests/update")
+
+
+@pytest.fixture
+def counted(tmp_path):
+    """A server that shows an empty list to everybody, and the methods that it was asked with."""
+    methods: Counter[str] = Counter()
+
+    def behave(asked, reply):
+        methods[asked.method] += 1
+        reply.send(200, EMPTY_PAGE)
+
+    (tmp_path / "target.toml").write_text(PROFILE)
+    with TinyServer(behave) as server:
+        yield server, tmp_path / "target.toml", methods
+
+
+def test_read_only_sends_no_write(conformance, counted):
+    server, profile, methods = counted
+    run = conformance(*FOLDERS, f"--base-url={server.url}", f"--target={profile}", "--read-only")
+    assert methods["GET"] > 30
+    assert set(methods) <= {"GET", "HEAD", "OPTIONS"}
+    assert run.report["run"]["counts"]["writes"] == 0
+    assert run.status != 0
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["one process", "two workers"])
+def test_the_number_of_writes_is_bounded(conformance, counted, workers):
+    server, profile, methods = counted
+    conformance(*FOLDERS, f"--base-url={server.url}", f"--target={profile}", "--max-writes=10", *workers)
+    assert (
+        0 < sum(count for method, count in methods.items() if method not in ("GET", "HEAD", "OPTIONS")) <= 10
+    )
+
+
+def without(reference, section, tmp_path):
+    """The reference's profile without a section."""
+    parts = reference.profile.read_text().split("\n[")
+    path = tmp_path / "reduced.toml"
+    path.write_text("\n[".join(part for part in parts if not part.startswith(f"{section}]")))
+    return path
+
+
+def test_without_fixtures_what_needs_them_is_not_applicable(conformance, reference, tmp_path):
+    run = conformance("tests/detail", f"--target={without(reference, 'fixtures', tmp_path)}")
+    assert run.verdict_of("DETAIL-EARNED-SHOWN") == "not applicable"
+    assert run.verdict_of("DETAIL-ACCEPTED") == "passed"
+    assert not [
+        row["id"] for row in run.report["requirements"] if row["verdict"] in ("failed", "inconclusive")
+    ]
+
+
+def test_without_a_customer_the_run_is_incomplete_and_says_why(conformance, reference, tmp_path):
+    run = conformance("tests/detail", "tests/create", f"--target={without(reference, 'customer', tmp_path)}")
+    assert run.status == 6
+    assert run.verdict_of("CREATE-ACCEPTED") == "passed"
+    assert run.verdict_of("DETAIL-ACCEPTED") == "untested"
+    row = next(row for row in run.report["requirements"] if row["id"] == "DETAIL-ACCEPTED")
+    assert "[customer]" in row["reason"]
