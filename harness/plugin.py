@@ -26,7 +26,7 @@ from harness.target import TargetError, load_target
 from harness.transport import TransportOptions
 from harness.waivers import WaiverError
 
-pytest_plugins = ["harness.fixtures"]
+pytest_plugins = ["harness.fixtures", "harness.tests_html"]
 
 RUN = pytest.StashKey[Run]()
 

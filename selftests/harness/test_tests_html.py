@@ -1,0 +1,47 @@
+"""The page of tests leads from a test to its requirement and to the evidence of its failure."""
+
+import subprocess
+import sys
+
+import pytest
+
+from harness.resources import ROOT
+
+SAMPLE = "tests/update/test_start_date.py"
+
+
+@pytest.fixture
+def faulty(tmp_path):
+    """The profile of a reference that lets the start of a LIVE badge move."""
+    profile = tmp_path / "faulty.toml"
+    server = subprocess.Popen(
+        [sys.executable, "-m", "reference", "--exit-with-parent", "--fault", "update-moves-live-start"]
+        + ["--target-file", str(profile)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
+    server.stdout.readline()
+    yield profile
+    server.terminate()
+    server.wait()
+    server.stdin.close()
+    server.stdout.close()
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "1")], ids=["one process", "a worker"])
+def test_requirements_and_evidence_stand_beside_the_test(conformance, faulty, workers):
+    run = conformance(SAMPLE, f"--target={faulty}", *workers)
+    page = (run.directory / "tests.html").read_text()
+    assert run.status == 1
+    assert "conformance.html#UPDATE-START-FROZEN-LIVE" in page
+    assert "exchange " in page
+    assert "demo-password" not in page
+
+
+def test_junit_names_the_requirements_and_counts_the_failures(conformance, faulty):
+    run = conformance(SAMPLE, f"--target={faulty}")
+    text = (run.directory / "junit.xml").read_text()
+    assert '<property name="requirement" value="UPDATE-START-FROZEN-LIVE"' in text
+    assert 'failures="3"' in text
