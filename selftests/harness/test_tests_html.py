@@ -14,9 +14,9 @@ SAMPLE = "tests/update/test_start_date.py"
 def faulty(tmp_path):
     """The profile of a reference that lets the start of a LIVE badge move."""
     profile = tmp_path / "faulty.toml"
+    fault = ("--fault", "update-moves-live-start")
     server = subprocess.Popen(
-        [sys.executable, "-m", "reference", "--exit-with-parent", "--fault", "update-moves-live-start"]
-        + ["--target-file", str(profile)],
+        [sys.executable, "-m", "reference", "--exit-with-parent", *fault, "--target-file", str(profile)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
