@@ -204,7 +204,7 @@ FAULTS: tuple[Fault, ...] = (
     must(
         "list-adds-a-row-to-pages",
         "A page has one row more than its size.",
-        "LIST-013 LIST-010",
+        "LIST-013",
         "LIST-SIZE-BOUND",
         lambda policy: policy.put("listing.limit", lambda size: size + 1),
     ),

@@ -42,6 +42,7 @@ AREAS = (
     "access",
     "customers",
     "robustness",
+    "generated",
     "shapes_writes",
     "shapes_limits",
     "shapes_lists",

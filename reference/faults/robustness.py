@@ -1,14 +1,13 @@
-"""Odd queries and methods that make a server fall over, and text that only some servers bear."""
+"""Odd queries and methods that make a server fall over."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from reference.edits import Change, crashes, failure, shown, values_at
-from reference.faults.registry import Fault, must, should
+from reference.edits import Change, failure
+from reference.faults.registry import Fault, should
 from reference.listing import PARAMETERS, Search
-from reference.model import JsonObject
 from reference.policy import Policy
 from reference.seeds import GROUP_ID
 from reference.store import Condition
@@ -114,14 +113,6 @@ def _fails_on_switch(policy: Policy) -> Policy:
     return policy.wrap("listing.read_statistics", wrapper)
 
 
-def _texts(body: JsonObject) -> str:
-    return "".join(str(each) for path in ("name", "description") for each in values_at(body, path))
-
-
-def _tidied(text: str) -> str:
-    return "".join(letter for letter in text if letter.isprintable()).strip()
-
-
 def _named(method: str, means: str) -> Change:
     return lambda policy: policy.put("routes.also", {method: means})
 
@@ -197,35 +188,5 @@ FAULTS: tuple[Fault, ...] = (
         "LIST-001 EXPL-001 PUT-001 POST-001",
         "COMMON-OTHER-METHODS",
         lambda policy: policy.put("routes.refusal_status", lambda status: 500 if status == 405 else status),
-    ),
-    must(
-        "create-fails-on-emoji",
-        "A name or description with a letter beyond the basic plane ends in a 500 on create.",
-        "POST-001",
-        "FUZZ-CREATE-SERVER-ERROR",
-        crashes("create", lambda body: any(ord(letter) > 0xFFFF for letter in _texts(body))),
-    ),
-    must(
-        "update-fails-on-emoji",
-        "A name or description with a letter beyond the basic plane ends in a 500 on update.",
-        "PUT-001",
-        "FUZZ-UPDATE-SERVER-ERROR",
-        crashes("update", lambda body: any(ord(letter) > 0xFFFF for letter in _texts(body))),
-    ),
-    should(
-        "create-normalises-text",
-        "A create stores text without control characters and blanks at its ends.",
-        "POST-079 POST-080",
-        "FUZZ-CREATE-TEXT-UNCHANGED",
-        shown("views.created", "name", _tidied),
-        shown("views.created", "description", _tidied),
-    ),
-    should(
-        "update-normalises-text",
-        "An update stores text without control characters and blanks at its ends.",
-        "PUT-092 PUT-093",
-        "FUZZ-UPDATE-TEXT-UNCHANGED",
-        shown("views.updated", "name", _tidied),
-        shown("views.updated", "description", _tidied),
     ),
 )

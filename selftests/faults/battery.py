@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from selftests.faults.battery_creates import creates, refusals
-from selftests.faults.battery_openings import openings
+from selftests.faults.battery_openings import oddities, openings
 from selftests.faults.battery_reads import access, details, lists, lives
 from selftests.faults.battery_updates import refused_updates, updates
 from selftests.reference.in_process import Answer, Api
@@ -22,4 +22,5 @@ SECTIONS: dict[str, Section] = {
     "details": details,
     "access": access,
     "openings": openings,
+    "oddities": oddities,
 }

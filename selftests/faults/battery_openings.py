@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reference.seeds import CUSTOMERS
-from selftests.faults.bodies import NEVER, TAGS, weeks
+from reference.seeds import CUSTOMERS, GROUP_ID
+from selftests.faults.bodies import IMAGES, NEVER, TAGS, weeks
 from selftests.reference.in_process import (
     DAY,
     DROP,
@@ -64,3 +64,23 @@ def openings(api: Api) -> Iterator[Answer]:
     yield api.list(owner="Loyalty,Journeys")
     yield api.list(Page=1, Size=2)
     yield api.list(CUSTOMERS[0].mobile, {"X-CAP-CUSTOMER-IDENTIFIER": "MOBILE"})
+
+
+def oddities(api: Api) -> Iterator[Answer]:
+    """Values that only generated requests hold."""
+    badge = api.made(name="Odd", images=IMAGES)
+    for changes in (
+        {"description": "x" * 300},
+        {"description": 5},
+        {"customFields": {"Tier": None}},
+        {"customFields": []},
+        {"tags": [{"name": 5, "value": "x"}]},
+        {"tags": TAGS[0]},
+        {"customerConstraints": [{"constraintType": "CUSTOMER_BADGE_FIXED_VALUE", "maxEarnLimit": 20_000}]},
+    ):
+        yield api.create(api.body(name=f"Odd {changes}", **changes))
+        yield api.list(name=f"Odd {changes}", badgeType="AVAILABLE")
+        yield api.update(changed(badge, **changes))
+        yield api.detail(badge["id"])
+    yield api.detail("it's")
+    yield api.list(groupId=GROUP_ID, owner="Loyalty")

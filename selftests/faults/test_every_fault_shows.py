@@ -39,6 +39,7 @@ def sections(aims: tuple[str, ...]) -> list[str]:
     first = [
         name
         for name, marks in {
+            "oddities": ("FUZZ",),
             "access": ("ACCESS",),
             "details": ("DETAIL", "CROSS", "CUSTOMER"),
             "lists": ("LIST",),
@@ -56,7 +57,7 @@ def sections(aims: tuple[str, ...]) -> list[str]:
 @pytest.mark.parametrize("section", SECTIONS)
 def test_the_battery_is_the_same_each_time(section: str) -> None:
     assert not differs(section, Policy())
-    assert len(expected(section)) > 30
+    assert len(expected(section)) > 20
 
 
 @pytest.mark.parametrize("fault", all_faults().values(), ids=all_faults())
