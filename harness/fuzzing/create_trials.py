@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from harness.answers import codes_of, data_of, is_accepted, outcome_of
@@ -40,11 +41,10 @@ class CreateTrials(WriteTrials):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._shared = self.fresh_name()
+        self.shared_name = self.fresh_name()
         self._refused: list[tuple[Attempt, Exchange]] = []
         self._taken: dict[str, str] = {}
         self._searches = 0
-        self.badges: list[Badge] = []  #: what was created, the newest last
 
     # -- requests -------------------------------------------------------------------------------
 
@@ -67,12 +67,12 @@ class CreateTrials(WriteTrials):
         }
 
     def attempt(self, case: Generated) -> Attempt:
-        migration = case.headers.get(MIGRATION_HEADER) == "migration"
+        migration = is_migration(case.headers)
         negative = case.mode == NEGATIVE
         random = case.is_random and not negative
         # What will be refused shares a name, which must stay free.
         shared = negative or (random and shaping.transgresses("create", case.turn))
-        name = self._shared if shared else self.fresh_name()
+        name = self.shared_name if shared else self.fresh_name()
         if random and self._taken and case.turn % COLLISIONS == 5:
             name = next(iter(self._taken))
         shape = shaping.Shape(
@@ -83,16 +83,22 @@ class CreateTrials(WriteTrials):
             migration=migration,
             random=random,
         )
-        return self._weighed(case.key, case.words, shaping.shaped(case.body, shape), migration=migration)
-
-    def _weighed(self, key: str, words: str, body: Any, *, migration: bool) -> Attempt:
-        now = self.session.clock.now()
-        due = weigh("create", body, Circumstances(now, self._taken, migration=migration))
         headers = {MIGRATION_HEADER: "migration"} if migration else {}
-        return Attempt(key, words, due, body, headers=headers)
+        return self.weighed(case.key, case.words, shaping.shaped(case.body, shape), headers)
+
+    def weighed(self, key: str, words: str, body: Any, headers: Mapping[str, str]) -> Attempt:
+        """An attempt with this body, and what is due for it now."""
+        now, migration = self.session.clock.now(), is_migration(headers)
+        due = weigh("create", body, Circumstances(now, self._taken, migration=migration))
+        name = body.get("name") if isinstance(body, dict) else None
+        return Attempt(key, words, due, body, headers=headers, name=name if isinstance(name, str) else None)
 
     def send(self, attempt: Attempt) -> Exchange:
-        return self.session.client.create(attempt.body, migration=bool(attempt.headers))
+        return self.session.client.create(attempt.body, headers=attempt.headers)
+
+    def renamed(self, attempt: Attempt, name: str) -> Attempt:
+        """The same attempt with another name."""
+        return replace(attempt, body={**attempt.body, "name": name}, name=name)
 
     # -- judgement ------------------------------------------------------------------------------
 
@@ -106,16 +112,14 @@ class CreateTrials(WriteTrials):
 
     def _note(self, attempt: Attempt, exchange: Exchange) -> None:
         accepted, body = is_accepted(exchange), attempt.body
-        if accepted and isinstance(body, dict) and isinstance(body.get("name"), str):
+        if accepted and attempt.name is not None and data_of(exchange) and isinstance(body, dict):
             badge = Badge(body, exchange)
-            if data_of(exchange):
-                self.badges.append(badge)
-                self._taken = self._taken or {badge.name: badge.id}
-            if body["name"] == self._shared:
-                # The name was free for this body, so none of the refused ones before had stored theirs.
-                self.exercised[STORED] += len(self._refused)
-                self._begin_batch()
-        elif isinstance(body, dict) and body.get("name") == self._shared:
+            self._taken = self._taken or {badge.name: badge.id}
+        if attempt.name == self.shared_name and accepted:
+            # The name was free for this body, so none of the refused ones before had stored theirs.
+            self.exercised[STORED] += len(self._refused)
+            self._begin_batch()
+        elif attempt.name == self.shared_name:
             self._refused.append((attempt, exchange))
 
     def _is_suspicious(self, attempt: Attempt, exchange: Exchange) -> bool:
@@ -133,7 +137,7 @@ class CreateTrials(WriteTrials):
         if not self._refused or not (last or suspicious or len(self._refused) >= BATCH):
             return
         batch = list(self._refused)
-        control = self.session.client.create(self.base(self._shared))
+        control = self.session.client.create(self.base(self.shared_name))
         self._begin_batch()
         if is_accepted(control):
             self.exercised[STORED] += len(batch)
@@ -150,16 +154,14 @@ class CreateTrials(WriteTrials):
             yield self._stored_by(batch, control)
 
     def _begin_batch(self) -> None:
-        self._shared = self.fresh_name()
+        self.shared_name = self.fresh_name()
         self._refused = []
 
     def _stored_by(self, batch: list[tuple[Attempt, Exchange]], control: Exchange) -> Evidence:
         """Which of the refused bodies is stored: each once more, with a name of its own and a control."""
         for attempt, _ in reversed(batch):
             name = self.fresh_name()
-            refused = self.session.client.create(
-                {**attempt.body, "name": name}, migration=bool(attempt.headers)
-            )
+            refused = self.send(self.renamed(attempt, name))
             if is_accepted(refused) or judgement.is_unjudged(refused):
                 continue
             proof = self.session.client.create(self.base(name))
@@ -189,13 +191,18 @@ class CreateTrials(WriteTrials):
         name = body.get("name")
         renamed = isinstance(name, str) and name not in self._taken
         own = {**body, "name": self.fresh_name()} if renamed else body
-        return self._weighed(attempt.key, attempt.words, own, migration=bool(attempt.headers))
+        return self.weighed(attempt.key, attempt.words, own, attempt.headers)
 
     def features(self, attempt: Attempt) -> features.Features:
         now = self.session.clock.now()
         plain = features.of_create(self.base(), migration=False, now=now)
-        own = features.of_create(attempt.body, migration=bool(attempt.headers), now=now)
+        own = features.of_create(attempt.body, migration=is_migration(attempt.headers), now=now)
         return {name: rule for name, rule in own.items() if name not in plain}
+
+
+def is_migration(headers: Mapping[str, str]) -> bool:
+    """Whether historical dates are allowed (004:L18-21)."""
+    return headers.get(MIGRATION_HEADER) == "migration"
 
 
 def _stored_rule(attempt: Attempt, refused: Exchange) -> str:

@@ -45,19 +45,16 @@ class Made:
     exchange: Exchange
 
 
-class DetailTrials(QueryTrials):
-    """Queries for the detail of badges of ours, for the profile's customer."""
-
-    operation = "detail"
+class Readable:
+    """Badges to read, made once by generated creates that together have as many features as possible."""
 
     def __init__(self, session: Session, seeds: Callable[..., int]) -> None:
-        super().__init__(session)
-        self._seeds = seeds
+        self._session, self._seeds = session, seeds
 
     @cached_property
     def badges(self) -> dict[str, Made]:
-        """Badges that generated creates have made, by id."""
-        creates = CreateTrials(self.session)
+        """The badges by id; Inconclusive when no create is accepted."""
+        creates = CreateTrials(self._session)
         made: dict[str, Made] = {}
         shown_features: set[str] = set()
         for case in fuzzed("create", POSITIVE, DRAWN, self._seeds):
@@ -76,6 +73,21 @@ class DetailTrials(QueryTrials):
         if not made:
             raise Inconclusive("none of the generated creates was accepted, so there is nothing to read")
         return made
+
+
+class DetailTrials(QueryTrials):
+    """Queries for the detail of badges of ours, for the profile's customer."""
+
+    operation = "detail"
+
+    def __init__(self, session: Session, readable: Readable) -> None:
+        super().__init__(session)
+        self._source = readable
+
+    @property
+    def badges(self) -> dict[str, Made]:
+        """The badges to read, by id."""
+        return self._source.badges
 
     # -- requests ---------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from harness.fuzzing.judgement import Mismatch
 from harness.fuzzing.settings import FuzzOptions
 from harness.fuzzing.trials import Attempt, Evidence
 from harness.payloads import Badge
+from harness.reading import Canonical
 from harness.resources import SPECS
 from harness.session import Session
 
@@ -77,9 +78,11 @@ class LinkTrials(CreateTrials):
         self._note(attempt, exchange)
         # What is wrong with the create itself is judged by the tests of create.
         if is_accepted(exchange) and data_of(exchange) and attempt.due.acceptance == "accepted":
-            badge, due = Badge(attempt.body, exchange), attempt.due
+            created = Badge(attempt.body, exchange)
+            badge, due = created, attempt.due
             for link in links():
-                badge, due = self._follow(link, link.resolve(exchange), badge, due, attempt.key)
+                before = reading.read_request(created.request) if badge is not created else None
+                badge, due = self._follow(link, link.resolve(exchange), badge, due, attempt.key, before)
         return []
 
     def overdue(self, *, last: bool = False) -> Iterator[Evidence]:  # noqa: ARG002 - nothing is held back
@@ -87,7 +90,13 @@ class LinkTrials(CreateTrials):
         yield from found
 
     def _follow(
-        self, link: Link, values: Mapping[str, Any], badge: Badge, due: Due, key: str
+        self,
+        link: Link,
+        values: Mapping[str, Any],
+        badge: Badge,
+        due: Due,
+        key: str,
+        before: Canonical | None,
     ) -> tuple[Badge, Due]:
         """Use what the create returned; gives the badge as it is afterwards."""
         if not values:
@@ -95,7 +104,7 @@ class LinkTrials(CreateTrials):
         if link.operation == "update":
             return self._update(values, badge, due, key)
         if link.operation == "detail":
-            self._read(str(values["badgeId"]), badge, due, key)
+            self._read(str(values["badgeId"]), badge, due, key, before)
         elif link.operation == "list":
             self._list(values, badge, key)
         return badge, due
@@ -112,7 +121,10 @@ class LinkTrials(CreateTrials):
             return badge, due
         self.exercised[RULE] += 1
         if not is_accepted(answer):
-            self._surprise("the id of a create to name the badge to update", answer, badge, key)
+            # Only a badge that cannot be updated at all is not named by its id.
+            plain = self.session.client.update(badge.with_())
+            if not is_accepted(plain) and not judgement.is_unjudged(plain):
+                self._surprise("the id of a create to name the badge to update", plain, badge, key)
             return badge, due
         return badge.after(body, answer), after
 
@@ -124,25 +136,29 @@ class LinkTrials(CreateTrials):
         body = {**shaping.shaped(case.body, shape), **values}
         return body, weigh("update", body, Circumstances(now, badge=badge))
 
-    def _read(self, badge_id: str, badge: Badge, due: Due, key: str) -> None:
+    def _read(self, badge_id: str, badge: Badge, due: Due, key: str, before: Canonical | None) -> None:
+        """`before` is the badge before an update of it."""
         answer = self.session.client.read(badge_id)
-        if judgement.is_unjudged(answer):
-            return
+        if judgement.is_unjudged(answer) or (answer.status or 0) >= 500:
+            return  # a server error is judged by the tests of the detail
         self.exercised[RULE] += 1
         data = data_of(answer)
         if not is_accepted(answer) or data is None:
             self._surprise("the id of a create to name the badge to read", answer, badge, key)
             return
-        expected = predicted(badge.request, due)
-        for name in crossing.ARRAYS:
-            expected.pop(name, None)
-        updated = badge.exchange.operation == "update"
-        for difference in reading.differences(expected, reading.read_detail(data)):
-            rule = (
-                "UPDATE-VISIBLE-IN-DETAIL"
-                if updated
-                else crossing.detail_rule(badge.request, difference.pointer)
-            )
+        told = reading.read_written(data_of(badge.exchange) or {})
+        read = reading.read_detail(data)
+        # What the write itself answers otherwise is its own fault; how limits read is left open.
+        expected = {
+            name: value
+            for name, value in predicted(badge.request, due).items()
+            if name not in crossing.ARRAYS and not reading.differences({name: value}, told)
+        }
+        for difference in reading.differences(expected, read):
+            name = difference.pointer.split("/")[1]
+            updated = before is not None and not reading.differences({name: before.get(name)}, read, [name])
+            mapped = crossing.detail_rule(badge.request, difference.pointer)
+            rule = "UPDATE-VISIBLE-IN-DETAIL" if updated else mapped
             self._found.append(Evidence(judgement.differs(rule, difference), key, (badge.exchange, answer)))
 
     def _list(self, values: Mapping[str, Any], badge: Badge, key: str) -> None:
@@ -151,7 +167,7 @@ class LinkTrials(CreateTrials):
         kind = "AVAILABLE" if badge.request["earnType"] == "EARN" else "AVAILABLE_TO_ISSUE"
         query = {**values, "badgeType": kind, "name": badge.name}
         answer = self.session.client.list(query)
-        if judgement.is_unjudged(answer) or status is None:
+        if judgement.is_unjudged(answer) or status is None or (answer.status or 0) >= 500:
             return
         self.exercised[RULE] += 1
         if not is_accepted(answer):

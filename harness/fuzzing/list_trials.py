@@ -28,6 +28,13 @@ PAGES, SIZES = 4, 50
 NAMED, STRANGERS = 3, 6
 ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
+PAIRS = (
+    ("badgeStatus", "owner"),
+    ("action", "badgeStatus"),
+    ("action", "owner"),
+    ("claimedBy", "owner"),
+    ("badgeStatus", "claimedBy"),
+)
 SORTING = ("page", "size", "sortOn", "order", "badgeType")
 SORTS = ("EXPIRES_ON", "LAST_MODIFIED_DATE", "LAST_ISSUED_DATE", "LAST_EXPIRED_BADGE")
 # Parameters of documented words; what is not among them is left open.
@@ -92,7 +99,7 @@ class ListTrials(QueryTrials):
         query = {name: value for name, value in case.query.items() if value is not None}
         headers = dict(case.headers)
         if case.mode == POSITIVE:
-            query = self._plain(query, case.turn)
+            query = self._plain(query, case.turn, random=case.is_random)
             headers, customer = self.customer(headers, case.turn)
         else:
             # A negative case about the customer keeps its own; the others ask for one that exists.
@@ -103,7 +110,7 @@ class ListTrials(QueryTrials):
         attempt = Attempt(case.key, case.words, Due(), None, query, {"customer": customer}, headers)
         return self.reweighed(attempt)
 
-    def _plain(self, query: Mapping[str, Any], turn: int) -> dict[str, Any]:
+    def _plain(self, query: Mapping[str, Any], turn: int, *, random: bool) -> dict[str, Any]:
         made = dict(query)
         made.pop("groupId", None)  # whether a group must exist is left open
         if "page" in made:
@@ -119,6 +126,11 @@ class ListTrials(QueryTrials):
             # Order shows in long lists only.
             kept = {name: made[name] for name in SORTING if name in made}
             return {"sortOn": SORTS[turn // NAMED % 4], "order": VALUES["order"][turn % 2], **kept}
+        if random and turn % NAMED == 2:
+            # Many filters at once leave no row to look at: two, in every combination in turn.
+            pair = PAIRS[turn // NAMED % len(PAIRS)]
+            words_of_pair = {name: VALUES[name][turn // 2 % len(VALUES[name])] for name in pair}
+            return {"badgeType": VALUES["badgeType"][turn // NAMED % 2], **words_of_pair, "size": SIZES}
         if "name" in made or turn % NAMED == 0:
             made["name"] = self.badges[turn // NAMED % len(self.badges)].name
             made.pop("page", None)

@@ -26,6 +26,10 @@ class Attempt:
     query: Mapping[str, Any] = field(default_factory=dict)
     path: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
+    #: The name of the badge in a create, as it stands in the body; it must stay free after a refusal.
+    name: str | None = None
+    #: The id of the badge that an update names; it must stay as it is after a refusal.
+    badge: str | None = None
 
 
 @dataclass(frozen=True)

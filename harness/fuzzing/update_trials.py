@@ -11,7 +11,6 @@ from harness.exchange import Exchange
 from harness.expectations import ConformanceFailure, Inconclusive, expect
 from harness.fuzzing import features, judgement, shaping
 from harness.fuzzing.business import Circumstances, effective, weigh
-from harness.fuzzing.due import Due
 from harness.fuzzing.generation import NEGATIVE, Generated
 from harness.fuzzing.judgement import Mismatch
 from harness.fuzzing.trials import Attempt, Evidence
@@ -47,7 +46,7 @@ class UpdateTrials(WriteTrials):
 
     # -- badges -----------------------------------------------------------------------------------
 
-    def _target(self, role: str, earn_type: str) -> Badge:
+    def target(self, role: str, earn_type: str = "EARN") -> Badge:
         """The badge that plays a role, made when it is first needed."""
         key = f"{role} {earn_type}"
         if key not in self._targets:
@@ -78,14 +77,14 @@ class UpdateTrials(WriteTrials):
         wanted = case.body.get("earnType") if isinstance(case.body, dict) else None
         if case.mode != NEGATIVE:
             earn_type = "ISSUE_EARN" if wanted == "ISSUE_EARN" else "EARN"
-            attempt = self._shaped(case, self._target("accepted", earn_type))
+            attempt = self._shaped(case, self.target("accepted", earn_type))
             if attempt.due.acceptance == "refused":
-                attempt = self._shaped(case, self._target(KEPT, "EARN"))
+                attempt = self._shaped(case, self.target(KEPT))
             return attempt
-        attempt = self._shaped(case, self._target(KEPT, "EARN"))
+        attempt = self._shaped(case, self.target(KEPT))
         if attempt.due.acceptance != "refused":
             # An open matter may well be accepted: another badge bears it.
-            attempt = self._shaped(case, self._target("open", "EARN"))
+            attempt = self._shaped(case, self.target("open"))
         return attempt
 
     def _shaped(self, case: Generated, badge: Badge) -> Attempt:
@@ -105,24 +104,28 @@ class UpdateTrials(WriteTrials):
             random=random and not negative,
             keep=keep,
         )
-        return self._weighed(case.key, case.words, shaping.shaped(case.body, shape))
+        return self.weighed(case.key, case.words, shaping.shaped(case.body, shape))
 
-    def _weighed(self, key: str, words: str, body: Any) -> Attempt:
-        return Attempt(key, words, self._due(body), body)
+    def weighed(self, key: str, words: str, body: Any) -> Attempt:
+        """An attempt with this body, and what is due for it now."""
+        badge_id = body.get("id") if isinstance(body, dict) else None
+        badge = self._named(badge_id)
+        due = weigh("update", body, self._circumstances(badge))
+        return Attempt(key, words, due, body, badge=badge.id if badge else None)
 
-    def _due(self, body: Any) -> Due:
-        return weigh("update", body, self._circumstances(self._named(body)))
-
-    def _named(self, body: Any) -> Badge | None:
-        """The badge of ours that a body names."""
-        wanted = body.get("id") if isinstance(body, dict) else None
-        return next((badge for badge in self._targets.values() if badge.id == wanted), None)
+    def _named(self, badge_id: Any) -> Badge | None:
+        """The badge of ours with this id."""
+        return next((badge for badge in self._targets.values() if badge.id == badge_id), None)
 
     def send(self, attempt: Attempt) -> Exchange:
-        badge = self._named(attempt.body)
+        badge = self._named(attempt.badge)
         if badge is not None and self._role_of(badge) == KEPT and self._before is None:
             looked = self.session.client.read(badge)
             self._before = looked if is_accepted(looked) else None
+        return self.deliver(attempt)
+
+    def deliver(self, attempt: Attempt) -> Exchange:
+        """Send the body as it is."""
         return self.session.client.update(attempt.body)
 
     # -- judgement --------------------------------------------------------------------------------
@@ -131,7 +134,7 @@ class UpdateTrials(WriteTrials):
         if judgement.is_unjudged(exchange):
             return []
         mismatches = judgement.of_write("update", attempt.body, attempt.due, exchange)
-        badge = self._named(attempt.body)
+        badge = self._named(attempt.badge)
         if badge is not None:
             self._note(attempt, exchange, badge)
         return mismatches
@@ -145,7 +148,7 @@ class UpdateTrials(WriteTrials):
             return
         if kept:
             self._begin_batch()
-        start = effective(attempt.body, "startOn")
+        start = effective(attempt.body, "startOn") if isinstance(attempt.body, dict) else None
         if attempt.due.acceptance == "accepted" and (start or 0.0) > self.session.clock.now():
             self._targets[role] = badge.after(attempt.body, exchange)
             return
@@ -163,7 +166,7 @@ class UpdateTrials(WriteTrials):
         if not self._refused or not (last or len(self._refused) >= BATCH):
             return
         batch, before = list(self._refused), self._before
-        badge = self._named(batch[-1][0].body)
+        badge = self._named(batch[-1][0].badge)
         self._begin_batch()
         if before is None or badge is None:
             return
@@ -194,7 +197,7 @@ class UpdateTrials(WriteTrials):
         client = self.session.client
         for attempt, _ in reversed(batch):
             before = client.read(badge)
-            refused = client.update(attempt.body)
+            refused = self.deliver(attempt)
             after = client.read(badge)
             if is_accepted(refused) or not (is_accepted(before) and is_accepted(after)):
                 continue
@@ -208,16 +211,16 @@ class UpdateTrials(WriteTrials):
 
     def control(self, attempt: Attempt) -> tuple[Body, Exchange]:
         """The badge sent back as it is."""
-        badge = self._named(attempt.body) or self._target("open", "EARN")
+        badge = self._named(attempt.badge) or self.target("open")
         plain = badge.with_()
         return plain, self.session.client.update(plain)
 
     def again(self, attempt: Attempt, body: Body) -> Attempt:
         """Another body for the same badge."""
-        return self._weighed(attempt.key, attempt.words, body)
+        return self.weighed(attempt.key, attempt.words, body)
 
     def features(self, attempt: Attempt) -> features.Features:
-        badge = self._named(attempt.body)
+        badge = self._named(attempt.badge)
         if badge is None or not isinstance(attempt.body, dict):
             return {}
         return features.of_update(badge, attempt.body, self.session.clock.now())

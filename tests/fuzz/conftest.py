@@ -6,6 +6,8 @@ import pytest
 
 from harness.fuzzing.campaign import Campaign
 from harness.fuzzing.harvest import Harvest
+from harness.fuzzing.hostile import HostileCreates, HostileUpdates
+from harness.fuzzing.hostile_queries import OddQueries
 from harness.fuzzing.options import chosen
 from harness.fuzzing.settings import Budget
 from harness.ordering import requirements_of
@@ -47,3 +49,16 @@ def harvest(request, session, fuzz_options):
 def campaign(harvest, budget):
     """Runs cases through trials, and concludes when the test is through."""
     return partial(Campaign, harvest, budget)
+
+
+@pytest.fixture
+def hostile_writes(campaign, session):
+    """A campaign of hostile creates or updates, by the name of the operation."""
+    trials = {"create": HostileCreates, "update": HostileUpdates}
+    return lambda operation: campaign(trials[operation](session))
+
+
+@pytest.fixture
+def odd_queries(campaign, session):
+    """A campaign of odd list or detail queries, by the name of the operation."""
+    return lambda operation: campaign(OddQueries(session, operation))

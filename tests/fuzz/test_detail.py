@@ -3,14 +3,20 @@
 import pytest
 
 from harness.expectations import requirement
-from harness.fuzzing.detail_trials import DetailTrials
+from harness.fuzzing.detail_trials import DetailTrials, Readable
 from harness.fuzzing.generation import NEGATIVE, POSITIVE, covered, fuzzed
 
 
+@pytest.fixture(scope="module")
+def readable(session, fuzz_options):
+    """Badges to read, for all tests of this file."""
+    return Readable(session, fuzz_options.seeds_of("badges to read"))
+
+
 @pytest.fixture
-def details(session, campaign, fuzz_options):
+def details(session, campaign, readable):
     """A campaign of detail queries."""
-    return campaign(DetailTrials(session, fuzz_options.seeds_of("badges to read")))
+    return campaign(DetailTrials(session, readable))
 
 
 @requirement("FUZZ-DETAIL-VALID", "FUZZ-DETAIL-ACCEPTED-SHARE", "FUZZ-DETAIL-NO-SERVER-ERROR")
