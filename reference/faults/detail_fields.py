@@ -85,7 +85,7 @@ FAULTS: tuple[Fault, ...] = (
     must(
         "detail-shows-first-badge-again",
         "Every detail is that of the badge that was looked at first.",
-        "EXPL-006 EXPL-002",
+        "EXPL-006 EXPL-016 XEP-001",
         "DETAIL-ID-ECHO",
         _one_detail,
     ),

@@ -194,11 +194,11 @@ FAULTS: tuple[Fault, ...] = (
         "LIST-MAPS-OWNERS LIST-OWNER-SOUND",
         shown(_ROW, "ownership.restrictedToOwners", lambda owners: owners[:1]),
     ),
-    should(
+    must(
         "list-shows-no-owners",
         "Rows of badges with one owner show none.",
-        "LIST-096",
-        "LIST-ROW-OWNERS-NONEMPTY",
+        "LIST-096 LIST-041",
+        "LIST-OWNER-SOUND LIST-ROW-OWNERS-NONEMPTY",
         shown(_ROW, "ownership.restrictedToOwners", lambda owners: owners if len(owners) > 1 else []),
     ),
     must(
@@ -275,11 +275,11 @@ FAULTS: tuple[Fault, ...] = (
         shown(_ROW, "badgeGroupId", always(None)),
         shown(_ROW, "badgeGroupName", always(None)),
     ),
-    should(
+    must(
         "list-shows-group-without-name",
         "A row of a badge in a group shows the id of the group and no name.",
-        "LIST-092",
-        "LIST-ROW-GROUP-PAIR",
+        "LIST-091 LIST-092",
+        "LIST-GROUPED-SHOWN LIST-ROW-GROUP-PAIR",
         shown(_ROW, "badgeGroupName", always(None)),
     ),
     must(
