@@ -235,12 +235,8 @@ DIALECTS: tuple[Dialect, ...] = (
     Dialect("ended", "A badge past its end is called ENDED.", _ended),
     Dialect(
         "writes-without-counts",
-        "Writes answer no counts, and null for tags when there are none.",
-        chain(
-            shown(_WRITES, "issuedCount", drop),
-            shown(_WRITES, "earnedCount", drop),
-            shown(_WRITES, "tags", lambda tags: tags or None),
-        ),
+        "Writes answer no counts of issues and earnings.",
+        chain(shown(_WRITES, "issuedCount", drop), shown(_WRITES, "earnedCount", drop)),
     ),
     Dialect(
         "microseconds",
