@@ -98,6 +98,15 @@ def test_accepted_badge_is_stored(client, plain):
     expect(client.read(plain)).shows(id=plain.id)
 
 
+@requirement("CREATE-STORED")
+def test_each_of_two_badges_is_stored(client, creations):
+    """One creation after the other, and of either earn type (004:L1)."""
+    first, second = creations.badge({"badgeRank": 5}), creations.badge({"badgeRank": 5}, kind="issue_earn")
+
+    expect(client.read(first)).shows(id=first.id)
+    expect(client.read(second)).shows(id=second.id)
+
+
 @pytest.mark.parametrize(
     ("kind", "changes"),
     [pytest.param(kind, changes, marks=requirement(key), id=key) for key, kind, changes in DOCUMENTED],

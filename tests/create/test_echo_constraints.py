@@ -6,15 +6,18 @@ from harness.expectations import expect, requirement
 from harness.payloads import array_of, constraint, window
 from harness.reading import read_request
 
+# No two numbers of a limit are the same, and none is 1: a confused or a constant one shows.
+CUSTOMER_ROLLING = constraint("CUSTOMER", "ROLLING_WINDOW", rollForWeeks=2, rollForMonths=3)
+
 # requirement, the only constraint
 ALONE = [
     ("CREATE-ECHO-BADGE-FIXED-VALUE",      constraint("BADGE", "FIXED_VALUE")),
-    ("CREATE-ECHO-BADGE-ROLLING",          constraint("BADGE", "ROLLING_WINDOW")),
+    ("CREATE-ECHO-BADGE-ROLLING",          constraint("BADGE", "ROLLING_WINDOW", rollValue=4)),
     ("CREATE-ECHO-BADGE-WINDOW-DAYS",      window("BADGE", "DAYS")),
     ("CREATE-ECHO-BADGE-WINDOW-MONTHS",    window("BADGE", "MONTHS")),
     ("CREATE-ECHO-BADGE-WINDOW-WEEKS",     window("BADGE", "WEEKS", startDayOfTheWeek="FRIDAY")),
     ("CREATE-ECHO-CUSTOMER-FIXED-VALUE",   constraint("CUSTOMER", "FIXED_VALUE")),
-    ("CREATE-ECHO-CUSTOMER-ROLLING",       constraint("CUSTOMER", "ROLLING_WINDOW")),
+    ("CREATE-ECHO-CUSTOMER-ROLLING",       CUSTOMER_ROLLING),
     ("CREATE-ECHO-CUSTOMER-WINDOW-DAYS",   window("CUSTOMER", "DAYS")),
     ("CREATE-ECHO-CUSTOMER-WINDOW-MONTHS", window("CUSTOMER", "MONTHS")),
     ("CREATE-ECHO-CUSTOMER-WINDOW-WEEKS",  window("CUSTOMER", "WEEKS", startDayOfTheWeek="FRIDAY")),
@@ -25,13 +28,13 @@ COMBINED = [
     (
         "CREATE-ECHO-BADGE-COMBINED",
         constraint("BADGE", "FIXED_VALUE"),
-        constraint("BADGE", "ROLLING_WINDOW", rollType="DAYS", maxEarnLimit=300),
-        constraint("BADGE", "ROLLING_WINDOW", rollType="WEEKS", maxEarnLimit=3000),
-        constraint("BADGE", "ROLLING_WINDOW", rollType="MONTHS", maxEarnLimit=9000),
+        constraint("BADGE", "ROLLING_WINDOW", rollType="DAYS", rollValue=5, maxEarnLimit=300),
+        constraint("BADGE", "ROLLING_WINDOW", rollType="WEEKS", rollValue=2, maxEarnLimit=3000),
+        constraint("BADGE", "ROLLING_WINDOW", rollType="MONTHS", rollValue=3, maxEarnLimit=9000),
     ),
     (
         "CREATE-ECHO-CUSTOMER-COMBINED",
-        constraint("CUSTOMER", "ROLLING_WINDOW"),
+        CUSTOMER_ROLLING,
         constraint("CUSTOMER", "FIXED_VALUE", maxEarnLimit=5000),
     ),
 ]

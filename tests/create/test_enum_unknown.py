@@ -4,13 +4,16 @@ import pytest
 
 from harness.answers import outcome_of
 from harness.expectations import expect, given, observe, requirement
-from harness.payloads import RELATIVE, array_of, constraint, window
+from harness.payloads import RELATIVE, array_of, constraint, fixed_date, window
 
 VALUE_OF_BADGE, VALUE_OF_CUSTOMER = constraint("BADGE", "FIXED_VALUE"), constraint("CUSTOMER", "FIXED_VALUE")
 DAYS_OF_BADGE, DAYS_OF_CUSTOMER = window("BADGE", "DAYS"), window("CUSTOMER", "DAYS")
 WEEKS_OF_BADGE, WEEKS_OF_CUSTOMER = window("BADGE", "WEEKS"), window("CUSTOMER", "WEEKS")
 ROLLING_OF_BADGE = constraint("BADGE", "ROLLING_WINDOW")
 IN_TIME = {"earnedBadgeExpiry": RELATIVE}
+IN_2100 = {"earnedBadgeExpiry": fixed_date(4_102_444_800)}
+BADGE_PAIR = {"badgeConstraints": [VALUE_OF_BADGE, ROLLING_OF_BADGE]}
+CUSTOMER_PAIR = {"customerConstraints": [VALUE_OF_CUSTOMER, constraint("CUSTOMER", "ROLLING_WINDOW")]}
 
 # requirement, the only constraint of the badge, its member with the unknown word, the word
 IN_CONSTRAINTS = [
@@ -29,12 +32,28 @@ ELSEWHERE = [
     ("CREATE-ENUM-EXPIRY-TYPE-UNKNOWN",   {},      "earnedBadgeExpiry.expiryType",         "SOMETIMES"),
     ("CREATE-ENUM-RELATIVE-TYPE-UNKNOWN", IN_TIME, "earnedBadgeExpiry.relativeExpirytype", "FORTNIGHTS"),
     ("CREATE-ENUM-TYPE-UNKNOWN",          {},      "earnedBadgeExpiry.type",               "SOME_DAY"),
+    ("CREATE-ENUM-TYPE-UNKNOWN",          IN_2100, "earnedBadgeExpiry.type",               "SOME_DAY"),
 ]  # fmt: skip
 
-CASES = ELSEWHERE + [
-    (key, {array_of(limit): [limit]}, f"{array_of(limit)}.0.{member}", word)
-    for key, limit, member, word in IN_CONSTRAINTS
+# Requirement, two constraints, place of the unknown word in the second, the word.
+BEHIND = [
+    (
+        "CREATE-ENUM-CUSTOMER-CONSTRAINT-UNKNOWN",
+        CUSTOMER_PAIR,
+        "customerConstraints.1.constraintType",
+        "LUNAR_WINDOW",
+    ),
+    ("CREATE-ENUM-ROLL-TYPE-UNKNOWN", BADGE_PAIR, "badgeConstraints.1.rollType", "FORTNIGHTS"),
 ]
+
+CASES = (
+    ELSEWHERE
+    + BEHIND
+    + [
+        (key, {array_of(limit): [limit]}, f"{array_of(limit)}.0.{member}", word)
+        for key, limit, member, word in IN_CONSTRAINTS
+    ]
+)
 UNKNOWN = pytest.mark.parametrize(
     ("valid", "place", "word"), [pytest.param(*case, id=case[1]) for _, *case in CASES]
 )
@@ -53,9 +72,10 @@ def test_unknown_word_is_refused(creations, valid, place, word):
 
 
 @requirement("CREATE-ENUM-ISSUED-EXPIRY-TYPE-UNKNOWN")
-def test_unknown_word_in_the_issued_expiry_is_refused(creations):
-    """The issued expiry is an expiry like the earned one (004:L35, L82-86)."""
-    trial = creations.trial({"issuedBadgeExpiry.expiryType": "SOMETIMES"}, kind="issue_earn")
+@pytest.mark.parametrize("member", ["expiryType", "type"])
+def test_unknown_word_in_the_issued_expiry_is_refused(creations, member):
+    """The issued expiry is an expiry like the earned one (004:L35-36, L82-86)."""
+    trial = creations.trial({f"issuedBadgeExpiry.{member}": "SOMETIMES"}, kind="issue_earn")
 
     expect(trial.offence).refused()
     given(trial.control).accepted()

@@ -4,6 +4,7 @@ import pytest
 
 from harness.answers import outcome_of
 from harness.expectations import expect, given, observe, requirement
+from harness.payloads import constraint
 
 YEAR = 365.25  # days
 HOUR = 1 / 24
@@ -12,6 +13,22 @@ HOUR = 1 / 24
 PASTS = pytest.mark.parametrize(
     "past", [pytest.param(-HOUR, id="an hour ago"), pytest.param(-400, id="400 days ago")]
 )
+
+# What else the badge may be; the rule asks for none of it.
+ELSE = {
+    "to-issue": ("issue_earn", {}),
+    "inactive": ("earn", {"active": False}),
+    "full": (
+        "earn",
+        {
+            "badgeConstraints": [constraint("BADGE", "FIXED_VALUE")],
+            "customerConstraints": [constraint("CUSTOMER", "FIXED_VALUE")],
+            "badgeRank": 3,
+            "tags": [{"name": "category", "value": "rare"}],
+            "earnedBadgeExpiry": {"expiryType": "NEVER"},
+        },
+    ),
+}
 
 
 def ancient(creations, day):
@@ -25,6 +42,18 @@ def ancient(creations, day):
 def test_past_start_is_refused(past_start, past):
     """Without the migration header a badge cannot start in the past (004:L720)."""
     trial = past_start(past)
+
+    expect(trial.offence).refused()
+    given(trial.control).accepted()
+    expect(trial.offence).refused(code=722)
+
+
+@pytest.mark.parametrize(("kind", "changes"), ELSE.values(), ids=ELSE)
+@requirement("CREATE-722-START-PAST")
+def test_past_start_is_refused_whatever_the_badge(creations, day, kind, changes):
+    """Neither the earn type nor anything else of the badge allows a past start (004:L720)."""
+    valid = {**changes, "startOn": day(30), "expiresOn": day(60)}
+    trial = creations.trial({"startOn": day(-2)}, valid=valid, kind=kind)
 
     expect(trial.offence).refused()
     given(trial.control).accepted()

@@ -2,11 +2,32 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from harness.answers import is_accepted, outcome_of
 from harness.expectations import expect, fail, given, observe, requirement
 
 # Creations that set out together; more than two make a gap between check and storage likelier to show.
 RIVALS = 4
+
+# Which badge has the name (see `holders`), the kind of the newcomer, and what sets it apart.
+NEWCOMERS = [
+    ("EARN",       "issue_earn", {}),
+    ("EARN",       "earn",       {"active": False}),
+    ("ISSUE_EARN", "earn",       {}),
+    ("ISSUE_EARN", "issue_earn", {}),
+    ("LIVE",       "earn",       {}),
+]  # fmt: skip
+
+
+@pytest.fixture
+def holders(creations, day):
+    """Makers of badges that have a name, by what they are."""
+    return {
+        "EARN": creations.badge,
+        "ISSUE_EARN": lambda: creations.badge(kind="issue_earn"),
+        "LIVE": lambda: creations.badge({"startOn": day(-400)}, migration=True),
+    }
 
 
 @requirement("CREATE-725-NAME-TAKEN")
@@ -17,6 +38,24 @@ def test_taken_name_is_refused(plain, creations):
     expect(trial.offence).refused()
     given(trial.control).accepted()
     expect(trial.offence).refused(code=725)
+
+
+@requirement("CREATE-725-NAME-TAKEN")
+@pytest.mark.parametrize(("holder", "kind", "changes"), NEWCOMERS)
+def test_taken_name_is_taken_for_every_badge(creations, holders, holder, kind, changes):
+    """A name is taken whatever the two badges are, and whether its holder has started (004:L4, L721)."""
+    taken = holders[holder]().name
+    creations.badge(changes, kind=kind)
+
+    expect(creations.answer({**changes, "name": taken}, kind=kind)).refused(code=725)
+
+
+@requirement("CREATE-725-NAME-TAKEN")
+def test_taken_name_is_taken_for_history(creations, plain):
+    """The migration header allows a past start, not a taken name (004:L18-21, L721)."""
+    creations.badge(migration=True)
+
+    expect(creations.answer({"name": plain.name}, migration=True)).refused(code=725)
 
 
 @requirement("CREATE-NAME-OTHER-CASE")

@@ -12,23 +12,33 @@ from harness.reading import COMPUTED_IN_CONSTRAINTS
 
 SAME = ("name", "description", "startOn", "expiresOn", "earnType", "active", "earnedBadgeExpiry")
 OPTIONAL = ("issuedBadgeExpiry", "images", "tags", "customFields", "badgeRank", "badgeGroupId")
+
+# What an update that is refused for a claimed owner must not store either.
+INNOCENT = {"description": "Nobody ought to read this", "badgeRank": 99}
+
 PREFIXES = {"customerConstraints": "CUSTOMER_BADGE_", "badgeConstraints": "BADGE_"}
 
 
 @dataclass(frozen=True)
 class Claimed:
-    """The badge, and one of its owners that holds a claim."""
+    """The badge, and those of its owners that hold a claim, in the order of the claims."""
 
     id: str
     body: dict
-    owner: str
+    holders: list
 
     @property
-    def without_its_owner(self):
-        """The same body without the owner; another one takes its place when there is no other left."""
-        owners = self.body["ownership"]["restrictedToOwners"]
-        others = [owner for owner in owners if owner != self.owner]
-        return changed(self.body, {"ownership.restrictedToOwners": others or [_another(self.owner)]})
+    def owners(self):
+        """All owners of the badge."""
+        return self.body["ownership"]["restrictedToOwners"]
+
+    def without(self, holder):
+        """The body without this owner, and with changes that no rule forbids.
+
+        Another owner takes the place of the one that goes when there is no other left.
+        """
+        others = [owner for owner in self.owners if owner != holder]
+        return changed(self.body, {**INNOCENT, "ownership.restrictedToOwners": others or [_another(holder)]})
 
 
 def claimed_badge(detail):
@@ -45,7 +55,7 @@ def claimed_badge(detail):
         "ownership": {"restrictedToOwners": owners},
         **{array: _limits(badge[array], PREFIXES[array]) for array in PREFIXES if badge.get(array)},
     }
-    return Claimed(str(badge.get("id")), body, holders[0])
+    return Claimed(str(badge.get("id")), body, holders)
 
 
 def _holders(claims):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from harness.expectations import Inconclusive, given
+from harness.expectations import Inconclusive, NotApplicable, given
+from harness.reading import differences
 
 from .changes import (
     EARN_BASE,
@@ -41,12 +42,15 @@ def group_id(client, fixture_badges):
     return found
 
 
-@pytest.fixture
-def claimed(client, fixture_badges):
-    """A claimed badge of the profile; should the target let its owner go, the owner is put back."""
-    badge_id = fixture_badges("claimed")[0]
-    found = claimed_badge(client.read(badge_id))
+@pytest.fixture(params=[0, 1], ids=["first", "second"])
+def claimed(request, client, fixture_badges):
+    """A claimed badge of the profile; should the target change it after all, it is put back."""
+    badge_ids = fixture_badges("claimed")[request.param : request.param + 1]
+    if not badge_ids:
+        raise NotApplicable("the target profile names no second badge under claimed in [fixtures]")
+    before = client.read(badge_ids[0])
+    found = claimed_badge(before)
     yield found
-    owners = given(client.read(badge_id)).badge.get("owners")
-    if isinstance(owners, list) and found.owner not in owners:
+    kept = {field: given(before).badge.get(field) for field in ("owners", "description", "badgeRank")}
+    if differences(kept, given(client.read(found.id)).badge):
         client.update(found.body)

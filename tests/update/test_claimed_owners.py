@@ -11,8 +11,11 @@ def test_owner_with_a_claim_cannot_be_removed(client, claimed):
     """The removal is refused and changes nothing; one test, so that no other writes in between (003:L81)."""
     given(client.update(claimed.body)).accepted()
     before = client.read(claimed.id)
-    answer = client.update(claimed.without_its_owner)
-    observe("UPDATE-CLAIMED-OWNER-CODE-OBSERVED", outcome_of(answer), answer)
+    # The holder of the last claim is as safe as that of the first: often they are one and the same.
+    first = client.update(claimed.without(claimed.holders[0]))
+    last = client.update(claimed.without(claimed.holders[-1]))
+    observe("UPDATE-CLAIMED-OWNER-CODE-OBSERVED", outcome_of(first), first)
 
-    expect(answer).refused()
+    expect(first).refused()
+    expect(last).refused()
     expect(client.read(claimed.id), of="UPDATE-CLAIMED-OWNER-CHANGES-NOTHING").unchanged_since(before)

@@ -3,9 +3,11 @@
 import pytest
 
 from harness.expectations import expect, given, requirement
-from harness.payloads import NEVER, WITH_BADGE_META
+from harness.payloads import NEVER, WITH_BADGE_META, without
+from harness.reading import read_request
 
-from .changes import rows
+from .changes import IMAGES, TAGS, rows
+from .volleys import Volleys
 
 # requirement, change (see `changes`), canonical field
 FIELDS = rows("""
@@ -26,6 +28,12 @@ UPDATE-ECHO-EARNED-FIXED-DATE  fixed-date       expiryType  type                
 UPDATE-ECHO-EARNED-NEVER       never            expiryType  relativeExpirytype  value      expiresOn
 UPDATE-ECHO-EARNED-RELATIVE    relative-MONTHS  expiryType  relativeExpirytype  value
 """)
+
+# Nothing of these is in the ones of `changes`.
+OLD_IMAGES = [
+    {"name": "Old", "fileSvcHandle": "o-1", "url": "https://img.example.com/0.png", "tag": "EARNED"}
+]
+OLD_TAGS = [{"name": "Type0", "value": "Jubilee"}]
 
 ISSUED = ["issued-fixed-date", "issued-never", "issued-relative", "issued-with-badge-meta"]
 
@@ -54,6 +62,43 @@ def test_images_come_back(volleys):
     images = [{key: image[key] for key in ("name", "fileSvcHandle", "url")} for image in sent.body["images"]]
 
     expect(sent.exchange).shows(images=images)
+
+
+@pytest.fixture(scope="module")
+def replacing(client, nursery, payloads):
+    """Updates of an UPCOMING badge that has images, tags and owners, each of which they exchange."""
+    badge = nursery.create(payloads.earn({"images": OLD_IMAGES, "tags": OLD_TAGS}))
+    parts = {
+        "images": {"images": IMAGES},
+        "owners": {"ownership.restrictedToOwners": ["Journeys"]},
+        "tags": {"tags": TAGS},
+    }
+    return Volleys(client, badge, parts, [tuple(parts)])
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        pytest.param("images", marks=requirement("UPDATE-ECHO-IMAGES")),
+        pytest.param("owners", marks=requirement("UPDATE-ECHO-OWNERS")),
+        pytest.param("tags", marks=requirement("UPDATE-ECHO-TAGS")),
+    ],
+)
+def test_array_takes_the_place_of_the_one_before(replacing, field):
+    """What an array held before is gone when the update sends another one (003:L597-607, L635-637)."""
+    sent = replacing.sending(field)
+    body = {**sent.body, "images": [without(image, "tag") for image in sent.body["images"]]}
+
+    expect(sent.exchange).echoes(read_request(body), field)
+
+
+@requirement("UPDATE-ECHO-EARN-TYPE")
+def test_update_of_an_enrolment_is_accepted(client, nursery, payloads, upcoming_badge):
+    """ISSUE_EARN, sent back as it is, is accepted where EARN is (003:L127)."""
+    enrolment = nursery.create(payloads.issue_earn())
+    given(client.update(upcoming_badge.with_())).accepted()
+
+    expect(client.update(enrolment.with_())).shows(earnType="ISSUE_EARN")
 
 
 @requirement("UPDATE-ECHO-EARN-TYPE")

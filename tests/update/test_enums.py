@@ -36,8 +36,10 @@ CUSTOMER-START-DAY   customer-FRIDAY     customerConstraints.0.startDayOfTheWeek
 EARN-TYPE            earn-type           earnType                                 BORROW
 EXPIRY-TYPE          with-badge-meta     earnedBadgeExpiry.expiryType             SOMETIMES
 RELATIVE-TYPE        relative-DAYS       earnedBadgeExpiry.relativeExpirytype     FORTNIGHTS
+ROLL-TYPE            badge-combined      badgeConstraints.3.rollType              FORTNIGHTS
 ROLL-TYPE            badge-rolling-DAYS  badgeConstraints.0.rollType              FORTNIGHTS
 TYPE                 fixed-date          earnedBadgeExpiry.type                   FIXED_MOOD
+TYPE                 with-badge-meta     earnedBadgeExpiry.type                   FIXED_MOOD
 """)
 
 
@@ -89,7 +91,10 @@ def test_unit_of_a_relative_expiry_comes_back(volleys, unit):
 
 @pytest.mark.parametrize(
     ("change", "place", "word"),
-    [pytest.param(*row, marks=requirement(f"UPDATE-ENUM-{enum}-UNKNOWN"), id=enum) for enum, *row in UNKNOWN],
+    [
+        pytest.param(change, *row, marks=requirement(f"UPDATE-ENUM-{enum}-UNKNOWN"), id=f"{enum}-{change}")
+        for enum, change, *row in UNKNOWN
+    ],
 )
 def test_unlisted_word_is_refused(client, volleys, change, place, word):
     """A word outside the enum is refused with 400 (003:L1135)."""

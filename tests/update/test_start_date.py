@@ -17,6 +17,13 @@ MOVES_WHILE_UPCOMING = [
     ("UPDATE-START-WITHIN-100-YEARS", -36_160),
 ]  # fmt: skip
 
+# Earn type of a LIVE badge, and what its update changes besides the start.
+COMPANY = [
+    ("EARN",       {"active": False}),
+    ("EARN",       {"active": True, "description": "Awake again", "badgeRank": 4}),
+    ("ISSUE_EARN", {}),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(
     "days",
@@ -72,6 +79,23 @@ def test_start_of_a_live_badge_cannot_move_into_the_future(client, payloads, liv
     """A LIVE badge cannot be made UPCOMING again by another start (003:L67)."""
     given(client.update(live_badge.with_())).accepted()
     moved = client.update(live_badge.with_(start_on=payloads.in_days(10)))
+
+    expect(moved).refused(code=723)
+
+
+@pytest.fixture(scope="module")
+def frozen(nursery):
+    """LIVE badges by earn type; that their start moves is refused, so that several tests can try."""
+    return {"EARN": nursery.live(), "ISSUE_EARN": nursery.live(nursery.payloads.issue_earn())}
+
+
+@requirement("UPDATE-START-FROZEN-LIVE")
+@pytest.mark.parametrize(("kind", "changes"), COMPANY)
+def test_start_of_a_live_badge_cannot_move_in_company(client, frozen, kind, changes):
+    """The start is frozen whatever the badge and whatever else the update changes (003:L67)."""
+    badge = frozen[kind]
+    given(client.update(badge.with_(changes))).accepted()
+    moved = client.update(badge.with_({**changes, "startOn": badge.start_on - HOUR}))
 
     expect(moved).refused(code=723)
 
