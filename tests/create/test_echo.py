@@ -3,6 +3,7 @@
 import pytest
 
 from harness.expectations import Inconclusive, expect, given, requirement
+from harness.payloads import constraint
 from harness.reading import read_request
 
 IMAGES = [
@@ -45,6 +46,36 @@ ON_REQUEST = [
     ("CREATE-ECHO-TAGS",         "tags",      TAGS),
 ]  # fmt: skip
 
+# What an inactive ISSUE_EARN badge has at once.
+EVERYTHING = {
+    "active": False,
+    "badgeConstraints": [
+        constraint("BADGE", "FIXED_VALUE"),
+        constraint("BADGE", "ROLLING_WINDOW", rollValue=6),
+    ],
+    "badgeRank": 3,
+    "customFields": {"CF1": "CF1", "CF2 INTEGER": "1"},
+    "customerConstraints": [constraint("CUSTOMER", "ROLLING_WINDOW", rollForWeeks=2, rollForMonths=3)],
+    "images": IMAGES,
+    "tags": TAGS,
+}
+
+# requirement, field of it
+TOGETHER = [
+    ("CREATE-ECHO-ACTIVE-FALSE",     "active"),
+    ("CREATE-ECHO-BADGE-COMBINED",   "badgeConstraints"),
+    ("CREATE-ECHO-BADGE-RANK",       "badgeRank"),
+    ("CREATE-ECHO-CUSTOM-FIELDS",    "customFields"),
+    ("CREATE-ECHO-CUSTOMER-ROLLING", "customerConstraints"),
+    ("CREATE-ECHO-DESCRIPTION",      "description"),
+    ("CREATE-ECHO-EXPIRES",          "expiresOn"),
+    ("CREATE-ECHO-IMAGES",           "images"),
+    ("CREATE-ECHO-NAME",             "name"),
+    ("CREATE-ECHO-OWNERS",           "owners"),
+    ("CREATE-ECHO-START",            "startOn"),
+    ("CREATE-ECHO-TAGS",             "tags"),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(
     ("kind", "field"),
@@ -64,6 +95,16 @@ def test_what_every_badge_has_comes_back(creations, kind, field):
 def test_what_a_badge_may_have_comes_back(creations, field, value):
     """The new badge shows the optional fields that were sent (004:L515, L525, L536, L586-599)."""
     expect(creations.badge({field: value}).exchange).shows(**{field: value})
+
+
+@pytest.mark.parametrize(
+    "field", [pytest.param(field, marks=requirement(key), id=field) for key, field in TOGETHER]
+)
+def test_what_comes_together_comes_back(creations, enrolled, field):
+    """A field is kept beside all others, and of an inactive ISSUE_EARN badge as well (004:L502-536)."""
+    badge = creations.badge(EVERYTHING, kind="issue_earn")
+
+    expect(badge.exchange).echoes(read_request(badge.request), field)
 
 
 @requirement("CREATE-ECHO-CUSTOM-FIELDS")

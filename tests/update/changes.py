@@ -47,11 +47,15 @@ badge-combined
 foreign-created-on  foreign-created-by  foreign-updated-on  foreign-counts  foreign-org
 """
 ISSUE_EARN_TABLE = """
+name  description  start  expires  rank  custom-fields  images  tags  owners  relative-MONTHS
 issued-relative         constraints  issue-earn-type
 issued-fixed-date       active       owner-removed
 issued-with-badge-meta
 issued-never
 """
+
+# What changes on an ISSUE_EARN badge as it does on an EARN one: the first row of its table.
+SHARED = frozenset(ISSUE_EARN_TABLE.strip().splitlines()[0].split())
 
 
 def rows(table):
@@ -91,9 +95,10 @@ def earn_changes(badge, name):
     }
 
 
-def issue_earn_changes(badge):
-    """Every change of the ISSUE_EARN badge."""
+def issue_earn_changes(badge, name):
+    """Every change of the ISSUE_EARN badge; `name` is a fresh one for it."""
     return {
+        **{part: change for part, change in earn_changes(badge, name).items() if part in SHARED},
         "issued-fixed-date": {"issuedBadgeExpiry": fixed_date(badge.expires_on + round(60 * DAY))},
         "issued-relative": {"issuedBadgeExpiry": _relative("MONTHS")},
         "issued-with-badge-meta": {"issuedBadgeExpiry": WITH_BADGE_META},

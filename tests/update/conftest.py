@@ -29,7 +29,7 @@ def volleys(client, nursery, payloads):
 def issue_volleys(client, nursery, payloads):
     """Updates of an UPCOMING ISSUE_EARN badge, named by what they change."""
     badge = nursery.create(payloads.issue_earn(ISSUE_EARN_BASE))
-    return Volleys(client, badge, issue_earn_changes(badge), rows(ISSUE_EARN_TABLE))
+    return Volleys(client, badge, issue_earn_changes(badge, payloads.name()), rows(ISSUE_EARN_TABLE))
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 import pytest
 
 from harness.expectations import expect, given, requirement
-from harness.payloads import ARRAY_OF
+from harness.payloads import ARRAY_OF, constraint
 
-from .levels import Levels, both
+from .levels import Levels, arrays, both
 
 # state   level    from           to             outcome  requirement
 MATRIX = """
@@ -97,3 +97,25 @@ def test_kind_cannot_change_on_a_live_badge(levels, level, before, after):
     given(change.none()).shows(**seen(level, before))
 
     expect(change.alone(level)).refused(code=826)
+
+
+@pytest.fixture(scope="module")
+def enrolment(nursery, payloads):
+    """A LIVE ISSUE_EARN badge with a fixed window at either level."""
+    return nursery.live(payloads.issue_earn(arrays(both("FIXED_WINDOW"))))
+
+
+@pytest.mark.parametrize(
+    "level",
+    [
+        pytest.param(level, marks=requirement(f"UPDATE-826-{level}-WINDOW-TO-VALUE"), id=level)
+        for level in sorted(ARRAY_OF)
+    ],
+)
+@pytest.mark.parametrize("active", [True, False], ids=["active", "inactive"])
+def test_kind_cannot_change_on_a_live_enrolment(client, enrolment, level, active):
+    """Neither the earn type nor the activation makes a difference (003:L161-167)."""
+    given(client.update(enrolment.with_(active=active))).shows(**seen(level, "FIXED_WINDOW"))
+    changes = {"active": active, ARRAY_OF[level]: [constraint(level, "FIXED_VALUE")]}
+
+    expect(client.update(enrolment.with_(changes))).refused(code=826)

@@ -6,7 +6,7 @@ from harness.expectations import expect, given, requirement
 from harness.payloads import NEVER, WITH_BADGE_META, without
 from harness.reading import read_request
 
-from .changes import IMAGES, TAGS, rows
+from .changes import IMAGES, SHARED, TAGS, rows
 from .volleys import Volleys
 
 # requirement, change (see `changes`), canonical field
@@ -21,6 +21,12 @@ UPDATE-ECHO-OWNERS         owners         owners
 UPDATE-ECHO-START          start          startOn
 UPDATE-ECHO-TAGS           tags           tags
 """)
+
+# The same of an ISSUE_EARN badge, whose earn type is judged apart.
+OF_ENROLMENT = (
+    *(row for row in FIELDS if row[1] in SHARED),
+    ("UPDATE-ECHO-EARNED-RELATIVE", "relative-MONTHS", "earnedBadgeExpiry"),
+)
 
 # requirement, change, members of the expiry; those that were not sent must be absent
 EXPIRIES = rows("""
@@ -51,6 +57,17 @@ FLAGS = [
 def test_field_comes_back_as_sent(volleys, change, field):
     """A changed field of an UPCOMING badge is accepted and comes back (003:L579-639)."""
     sent = volleys.sending(change)
+
+    expect(sent.exchange).echoes(sent.badge, field)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [pytest.param(change, field, marks=requirement(key), id=change) for key, change, field in OF_ENROLMENT],
+)
+def test_field_of_an_enrolment_comes_back_as_sent(issue_volleys, change, field):
+    """A changed field of an inactive ISSUE_EARN badge comes back as that of another (003:L579-639)."""
+    sent = issue_volleys.sending(change)
 
     expect(sent.exchange).echoes(sent.badge, field)
 

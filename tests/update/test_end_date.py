@@ -52,6 +52,35 @@ def test_end_of_a_live_badge_cannot_move_into_the_past(client, payloads, live_ba
     expect(moved).refused(code=724)
 
 
+@pytest.fixture(scope="module")
+def enrolments(nursery, payloads):
+    """ISSUE_EARN badges by status; that their end moves is refused, so that several tests can try."""
+    return {
+        "UPCOMING": nursery.create(payloads.issue_earn()),
+        "LIVE": nursery.live(payloads.issue_earn()),
+    }
+
+
+@pytest.mark.parametrize("active", [True, False], ids=["active", "inactive"])
+@requirement("UPDATE-720-END-BEFORE-START")
+def test_end_of_an_enrolment_cannot_move_before_the_start(client, enrolments, active):
+    """Neither the earn type nor the activation makes a difference (003:L1079)."""
+    badge = enrolments["UPCOMING"]
+    given(client.update(badge.with_(active=active))).accepted()
+
+    expect(client.update(badge.with_(active=active, expires_on=badge.start_on - DAY))).refused(code=720)
+
+
+@pytest.mark.parametrize("active", [True, False], ids=["active", "inactive"])
+@requirement("UPDATE-724-END-PAST-LIVE")
+def test_end_of_a_live_enrolment_cannot_move_into_the_past(client, payloads, enrolments, active):
+    """Neither the earn type nor the activation makes a difference (003:L1097)."""
+    badge = enrolments["LIVE"]
+    given(client.update(badge.with_(active=active))).accepted()
+
+    expect(client.update(badge.with_(active=active, expires_on=payloads.in_days(-1 / 48)))).refused(code=724)
+
+
 @requirement("UPDATE-724-END-PAST-UPCOMING")
 def test_validity_of_an_upcoming_badge_cannot_move_into_the_past(client, payloads, upcoming_badge):
     """A start two days back is allowed; with it an end one day back is refused with 724 (003:L1097)."""

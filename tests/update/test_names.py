@@ -5,6 +5,14 @@ import pytest
 from harness.answers import outcome_of
 from harness.expectations import expect, given, observe, requirement
 
+# The badge that asks for a name, and the one that has it.
+PAIRS = [
+    ("EARN",       "ISSUE_EARN"),
+    ("EARN",       "LIVE"),
+    ("ISSUE_EARN", "EARN"),
+    ("LIVE",       "EARN"),
+]  # fmt: skip
+
 
 @pytest.fixture(scope="module")
 def other(nursery):
@@ -28,6 +36,22 @@ def test_name_of_another_badge_is_refused(client, payloads, upcoming_badge, othe
     observe("UPDATE-NAME-TAKEN-CODE-OBSERVED", outcome_of(answer), answer)
 
     expect(answer).refused()
+
+
+@pytest.fixture(scope="module")
+def badges(nursery, payloads, other):
+    """Badges with names of their own, by what they are; a refusal changes none of them."""
+    return {"EARN": other, "ISSUE_EARN": nursery.create(payloads.issue_earn()), "LIVE": nursery.live()}
+
+
+@requirement("UPDATE-NAME-TAKEN")
+@pytest.mark.parametrize(("kind", "holder"), PAIRS)
+def test_name_is_taken_whatever_the_badges(client, badges, kind, holder):
+    """Neither earn type nor status frees a name (003:L21, L63)."""
+    badge = badges[kind]
+    given(client.update(badge.with_())).accepted()
+
+    expect(client.update(badge.with_(name=badges[holder].name))).refused()
 
 
 @requirement("UPDATE-REFUSED-NAME-CHANGES-NOTHING")
