@@ -15,6 +15,9 @@ KIND_OF = {"EARN": "AVAILABLE", "ISSUE_EARN": "AVAILABLE_TO_ISSUE"}
 # One state in the words of the filter and of the detail (000:L105, 002:L300).
 DEACTIVATED = ("DEACTIVATED", "DE_ACTIVATED")
 
+# The fixtures of deactivated badges: of both types, UPCOMING and LIVE.
+INACTIVE = ("born_inactive", "live_inactive", "made_inactive")
+
 
 @dataclass
 class Lists:

@@ -63,15 +63,21 @@ def live_enrol(nursery, payloads):
 
 @pytest.fixture(scope="session")
 def born_inactive(nursery, payloads):
-    """A badge that was created deactivated."""
+    """A badge of type EARN that was created deactivated."""
     return nursery.create(payloads.earn(active=False))
 
 
 @pytest.fixture(scope="session")
-def made_inactive(nursery):
-    """A badge that was active once, and was deactivated by an update."""
-    badge = nursery.create()
+def made_inactive(nursery, payloads):
+    """A badge of type ISSUE_EARN that was active once, and was deactivated by an update."""
+    badge = nursery.create(payloads.issue_earn())
     return nursery.update(badge, badge.with_(active=False))
+
+
+@pytest.fixture(scope="session")
+def live_inactive(nursery, payloads):
+    """A LIVE badge of type ISSUE_EARN that was created deactivated."""
+    return nursery.live(payloads.issue_earn(active=False))
 
 
 @pytest.fixture(scope="session")
@@ -91,7 +97,7 @@ def changed(nursery, payloads):
 
 @pytest.fixture(scope="session")
 def adorned(nursery, payloads):
-    """A badge with images and a rank, but without a group."""
+    """A badge with images, a rank and one owner, but without a group."""
     images = [
         {
             "name": "medal",
@@ -106,7 +112,8 @@ def adorned(nursery, payloads):
             "tag": "UN_EARNED",
         },
     ]
-    return nursery.create(payloads.earn(images=images, badge_rank=7))
+    one_owner = {"ownership.restrictedToOwners": ["Goodwill_Module"]}
+    return nursery.create(payloads.earn(one_owner, images=images, badge_rank=7))
 
 
 @pytest.fixture(scope="session")

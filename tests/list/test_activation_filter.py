@@ -4,7 +4,7 @@ import pytest
 
 from harness.expectations import expect, given, observe, requirement
 
-from .asking import DEACTIVATED
+from .asking import DEACTIVATED, INACTIVE
 from .judging import told
 
 
@@ -29,16 +29,16 @@ def test_activated_shows_active_rows_only(lists):
 
 
 @requirement("LIST-ACTION-ACTIVATED-SOUND")
-@pytest.mark.parametrize("badge", ["born_inactive", "made_inactive"], indirect=True)
+@pytest.mark.parametrize("badge", INACTIVE, indirect=True)
 def test_activated_omits_a_deactivated_badge(lists, badge):
-    """A badge that was created or made inactive is not shown (000:L105)."""
+    """A badge that was created or made inactive is not shown, LIVE or not (000:L105)."""
     listed = lists.of(badge, action="ACTIVATED")
     given(listed).accepted()
     expect(listed).omits(badge)
 
 
 @requirement("LIST-ACTION-ACTIVATED-COMPLETE")
-@pytest.mark.parametrize("badge", ["direct", "enrol"], indirect=True)
+@pytest.mark.parametrize("badge", ["direct", "enrol", "live_direct", "live_enrol"], indirect=True)
 def test_activated_finds_an_active_badge(lists, badge):
     """An active badge is shown (000:L105)."""
     listed = lists.of(badge, action="ACTIVATED")
@@ -64,9 +64,9 @@ def test_deactivated_omits_an_active_badge(lists, badge, deactivated):
 
 
 @requirement("LIST-ACTION-DEACTIVATED-COMPLETE")
-@pytest.mark.parametrize("badge", ["born_inactive", "made_inactive"], indirect=True)
+@pytest.mark.parametrize("badge", INACTIVE, indirect=True)
 def test_deactivated_finds_a_deactivated_badge(lists, badge, deactivated):
-    """A badge that was created or made inactive is shown (000:L105)."""
+    """A badge that was created or made inactive is shown, LIVE or not (000:L105)."""
     listed = lists.of(badge, action=deactivated)
     given(listed).accepted()
     expect(listed).finds(badge)

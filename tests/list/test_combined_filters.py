@@ -5,6 +5,7 @@ import pytest
 from harness.expectations import expect, given, requirement
 from harness.model import unsatisfied
 
+from .asking import INACTIVE
 from .judging import others
 from .series import KIND, iso
 
@@ -38,6 +39,14 @@ def test_name_owner_and_action_find_a_badge(lists, direct):
 
 
 @requirement("LIST-COMBINE-FILTERS")
+@pytest.mark.parametrize("badge", INACTIVE, indirect=True)
+def test_name_owner_and_action_find_an_inactive_badge(lists, badge, deactivated):
+    """The same of one that is inactive (000:L101-109)."""
+    given(lists.of(badge, action=deactivated)).finds(badge)
+    expect(lists.of(badge, owner="Milestones", action=deactivated)).finds(badge)
+
+
+@requirement("LIST-COMBINE-FILTERS")
 @pytest.mark.parametrize(
     ("badge", "parameters"),
     [
@@ -68,6 +77,26 @@ def test_start_and_end_filters_find_what_satisfies_both(lists, series):
 
     expect(listed).finds(*both)
     expect(listed).omits(*others(series, both))
+
+
+@requirement("LIST-COMBINE-DATES")
+@pytest.mark.parametrize("badge", ["live_direct", "live_enrol"], indirect=True)
+def test_start_and_end_filters_find_a_live_badge(lists, badge, payloads):
+    """A badge that has started shows before, and by its end after, a day to come (000:L117-119)."""
+    day = iso(payloads.in_days(3))
+    query = {"startOn": day, "startOnOperator": "LESS_THAN"}
+    given(lists.of(badge)).finds(badge)
+    expect(lists.of(badge, query, expiresOn=day, expiresOnOperator="GREATER_THAN")).finds(badge)
+
+
+@requirement("LIST-COMBINE-DATES")
+def test_start_and_end_filters_find_an_inactive_badge(lists, made_inactive, deactivated, payloads):
+    """Dates and activation are two matters (000:L105, L117-119)."""
+    day, inactive = iso(payloads.in_days(3)), {"action": deactivated}
+    query = {"startOn": day, "startOnOperator": "GREATER_THAN"}
+    given(lists.of(made_inactive, inactive)).finds(made_inactive)
+    listed = lists.of(made_inactive, inactive, query, expiresOn=day, expiresOnOperator="GREATER_THAN")
+    expect(listed).finds(made_inactive)
 
 
 @requirement("LIST-COMBINE-DATES")

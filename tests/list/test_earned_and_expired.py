@@ -5,6 +5,7 @@ import pytest
 from harness.expectations import expect, given, observe, requirement
 from harness.row_verbs import is_row_of, rows_of
 
+from .asking import INACTIVE
 from .judging import earn_counts
 
 UNEARNED = ["direct", "enrol", "live_direct", "live_enrol"]
@@ -15,6 +16,15 @@ UNEARNED = ["direct", "enrol", "live_direct", "live_enrol"]
 def test_an_unearned_badge_is_not_listed_as_earned(lists, badge):
     """EARNED shows what the customer has, not what can be had (000:L103)."""
     listed = lists(badgeType="EARNED", name=badge.name)
+    given(listed).accepted()
+    expect(listed).omits(badge)
+
+
+@requirement("LIST-TYPE-EARNED-SOUND")
+@pytest.mark.parametrize("badge", INACTIVE, indirect=True)
+def test_an_unearned_inactive_badge_is_not_listed_as_earned(lists, badge, deactivated):
+    """Nor does EARNED show what cannot be had at the moment (000:L103-105)."""
+    listed = lists(badgeType="EARNED", name=badge.name, action=deactivated)
     given(listed).accepted()
     expect(listed).omits(badge)
 
@@ -85,6 +95,18 @@ def test_a_badge_before_its_end_is_not_listed_as_expired(lists, badge):
     listed = lists(badgeType="EXPIRED", name=badge.name)
     given(listed).accepted()
     expect(listed).omits(badge)
+
+
+@requirement("LIST-TYPE-EXPIRED-SOUND")
+@pytest.mark.parametrize("badge", INACTIVE, indirect=True)
+def test_an_inactive_badge_before_its_end_is_not_listed_as_expired(lists, badge, deactivated):
+    """To be inactive is not to be over, whether inactive badges are asked for or not (000:L103-105)."""
+    for_all = lists(badgeType="EXPIRED", name=badge.name)
+    given(for_all).accepted()
+    expect(for_all).omits(badge)
+    for_inactive = lists(badgeType="EXPIRED", name=badge.name, action=deactivated)
+    given(for_inactive).accepted()
+    expect(for_inactive).omits(badge)
 
 
 @requirement("LIST-TYPE-EXPIRED-STATUS")

@@ -5,6 +5,7 @@ import pytest
 from harness.expectations import given, requirement
 from harness.reading import read_request
 
+from .asking import INACTIVE
 from .judging import expect_field, expect_nothing
 
 # Canonical name of the field, in the words of the write side.
@@ -19,6 +20,7 @@ WRITTEN = [
 ADORNING = [
     pytest.param("badgeRank", marks=requirement("LIST-MAPS-RANK")),
     pytest.param("images", marks=requirement("LIST-MAPS-IMAGES")),
+    pytest.param("owners", marks=requirement("LIST-MAPS-OWNERS")),
 ]
 MISSING = [
     pytest.param("badgeGroupId", marks=requirement("LIST-MAPS-NO-GROUP")),
@@ -49,8 +51,8 @@ def test_a_row_shows_what_the_write_answered(lists, badge, field):
 
 
 @pytest.mark.parametrize("field", ADORNING)
-def test_a_row_shows_images_and_rank(lists, adorned, field):
-    """A rank needs no group (000:L169, L199)."""
+def test_a_row_shows_images_rank_and_the_only_owner(lists, adorned, field):
+    """A rank needs no group, and a badge needs no second owner (000:L169, L199)."""
     expect_field(lists.of(adorned), adorned, field, read_request(adorned.request)[field])
 
 
@@ -62,9 +64,10 @@ def test_the_row_of_an_active_badge_says_so(lists, badge):
 
 
 @requirement("LIST-MAPS-ACTIVE")
-def test_the_row_of_a_deactivated_badge_says_so(lists, born_inactive, deactivated):
+@pytest.mark.parametrize("badge", INACTIVE, indirect=True)
+def test_the_row_of_a_deactivated_badge_says_so(lists, badge, deactivated):
     """active is what was written; some targets list such badges only when asked to (000:L105, L183)."""
-    expect_field(lists.of(born_inactive, action=deactivated), born_inactive, "active", False)
+    expect_field(lists.of(badge, action=deactivated), badge, "active", False)
 
 
 @pytest.mark.parametrize("field", MISSING)

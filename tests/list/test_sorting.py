@@ -15,6 +15,8 @@ MODIFICATION = [
     pytest.param("ASC", marks=requirement("LIST-SORT-LAST-MODIFIED-ASC")),
     pytest.param("DESC", marks=requirement("LIST-SORT-LAST-MODIFIED-DESC")),
 ]
+EVERY_KEY = pytest.mark.parametrize("key", ["EXPIRES_ON", "LAST_MODIFIED_DATE"])
+EVERY_ORDER = pytest.mark.parametrize("order", ["ASC", "DESC"])
 
 
 @pytest.mark.parametrize("order", EXPIRY)
@@ -40,12 +42,41 @@ def test_the_order_goes_on_from_page_to_page(lists, series):
     expect_order(series, ends_on, "ASC", *(lists(series.query, sort, page=page) for page in range(3)))
 
 
+@EVERY_KEY
+@EVERY_ORDER
 @requirement("LIST-SORT-KEEPS-ROWS")
-@pytest.mark.parametrize("order", ["ASC", "DESC"])
-@pytest.mark.parametrize("key", ["EXPIRES_ON", "LAST_MODIFIED_DATE"])
 def test_sorting_keeps_the_rows(lists, series, whole, updated_series, key, order):
     """A sort key neither drops nor adds a row (000:L97)."""
     listed = lists(series.query, size=50, sortOn=key, order=order)
     given(listed).accepted()
     expect(listed).finds(*series.badges)
     expect_count(listed, len(series.badges))
+
+
+@EVERY_KEY
+@EVERY_ORDER
+@requirement("LIST-SORT-KEEPS-ROWS")
+def test_sorting_keeps_a_live_badge(lists, live_direct, key, order):
+    """Of whatever type and status (000:L97)."""
+    given(lists.of(live_direct)).finds(live_direct)
+    expect(lists.of(live_direct, sortOn=key, order=order)).finds(live_direct)
+
+
+@EVERY_KEY
+@EVERY_ORDER
+@requirement("LIST-SORT-KEEPS-ROWS")
+def test_sorting_keeps_an_inactive_badge(lists, made_inactive, deactivated, key, order):
+    """Where inactive badges are asked for (000:L97, L105)."""
+    query = {"action": deactivated}
+    given(lists.of(made_inactive, query)).finds(made_inactive)
+    expect(lists.of(made_inactive, query, sortOn=key, order=order)).finds(made_inactive)
+
+
+@EVERY_KEY
+@EVERY_ORDER
+@requirement("LIST-SORT-KEEPS-ROWS")
+def test_sorting_keeps_a_badge_that_is_over(lists, shared_expired_badge, key, order):
+    """Where badges that are over are asked for (000:L97, L103)."""
+    query = {"badgeType": "EXPIRED", "name": shared_expired_badge.name}
+    given(lists(query)).finds(shared_expired_badge)
+    expect(lists(query, sortOn=key, order=order)).finds(shared_expired_badge)

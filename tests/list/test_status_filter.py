@@ -62,6 +62,38 @@ def test_a_badge_is_listed_under_its_status(lists, badge, status):
     expect(listed).finds(badge)
 
 
+@pytest.mark.parametrize(
+    ("badge", "status"),
+    [
+        pytest.param("live_inactive", "LIVE", marks=requirement("LIST-STATUS-LIVE-COMPLETE")),
+        pytest.param("born_inactive", "UPCOMING", marks=requirement("LIST-STATUS-UPCOMING-COMPLETE")),
+        pytest.param("made_inactive", "UPCOMING", marks=requirement("LIST-STATUS-UPCOMING-COMPLETE")),
+    ],
+    indirect=["badge"],
+)
+def test_an_inactive_badge_is_listed_under_its_status(lists, badge, status, deactivated):
+    """Status is no matter of activation; some targets list such badges only when asked to (000:L105-107)."""
+    inactive = {"action": deactivated}
+    given(lists.of(badge, inactive)).finds(badge)
+    expect(lists.of(badge, inactive, badgeStatus=status)).finds(badge)
+
+
+@pytest.mark.parametrize(
+    ("badge", "status"),
+    [
+        pytest.param("live_inactive", "EXPIRED", marks=requirement("LIST-STATUS-EXPIRED-SOUND")),
+        pytest.param("made_inactive", "LIVE", marks=requirement("LIST-STATUS-LIVE-SOUND")),
+        pytest.param("live_inactive", "UPCOMING", marks=requirement("LIST-STATUS-UPCOMING-SOUND")),
+    ],
+    indirect=["badge"],
+)
+def test_an_inactive_badge_of_another_status_is_not_listed(lists, badge, status, deactivated):
+    """To be inactive is no status (000:L105-107)."""
+    listed = lists.of(badge, badgeStatus=status, action=deactivated)
+    given(listed).accepted()
+    expect(listed).omits(badge)
+
+
 @requirement("LIST-STATUS-LIVE-COMPLETE")
 def test_a_badge_that_became_live_is_listed_as_live(lists, shared_ripe_badge):
     """Nobody wrote to this badge when its start came: the clock made it LIVE (000:L107)."""
