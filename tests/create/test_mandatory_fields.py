@@ -30,6 +30,21 @@ def test_missing_field_is_refused(creations, field):
     given(trial.control).accepted()
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        pytest.param(field, marks=requirement(key), id=field)
+        for key, field in MANDATORY
+        if field != "earnType"
+    ],
+)
+def test_missing_field_of_an_enrolment_is_refused(creations, field):
+    """The stars are for ISSUE_EARN badges, and for inactive ones, as well (004:L26-62)."""
+    creations.badge({"active": False}, kind="issue_earn")
+
+    expect(creations.answer({"active": False}, missing=(field,), kind="issue_earn")).refused()
+
+
 @requirement("CREATE-MANDATORY-NULL")
 @FIELDS
 def test_null_is_a_missing_field(creations, plain, field):

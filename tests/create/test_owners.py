@@ -35,6 +35,20 @@ def test_unknown_owner_is_refused(creations, owners):
     expect(trial.offence).refused(code=714)
 
 
+@pytest.mark.parametrize(
+    ("owners", "code"),
+    [
+        pytest.param([], 728, marks=requirement("CREATE-728-EMPTY-OWNERS")),
+        pytest.param(["Lost_Property"], 714, marks=requirement("CREATE-714-UNKNOWN-OWNER")),
+    ],
+)
+def test_owners_of_an_enrolment_are_checked(creations, owners, code):
+    """The rules hold for ISSUE_EARN badges, and for inactive ones, as well (004:L719, L722)."""
+    creations.badge({"active": False}, kind="issue_earn")
+
+    expect(creations.answer({"active": False, OWNER_LIST: owners}, kind="issue_earn")).refused(code=code)
+
+
 @requirement("CREATE-728-EMPTY-OWNERS")
 def test_empty_owner_list_is_refused(creations):
     """A badge has at least one owner (004:L722)."""

@@ -35,6 +35,16 @@ def test_unknown_owner_is_refused(client, volleys):
     expect(client.update(body)).refused(code=400)
 
 
+@requirement("UPDATE-OWNERS-UNKNOWN")
+@pytest.mark.parametrize("owners", [["Canteen"], ["Canteen", "Loyalty"]], ids=["alone", "first"])
+def test_unknown_owner_of_an_enrolment_is_refused(client, issue_volleys, owners):
+    """Alone or before a known one, and of an ISSUE_EARN badge as well (003:L83, L1135)."""
+    control = issue_volleys.sending("owner-removed")
+    given(control.exchange).accepted()
+
+    expect(client.update(changed(control.body, {"ownership.restrictedToOwners": owners}))).refused(code=400)
+
+
 @requirement("UPDATE-OWNERS-EMPTY", "UPDATE-OWNERS-EMPTY-CODE-OBSERVED")
 def test_badge_without_owners_is_refused(client, volleys):
     """The list of owners is mandatory (003:L81-83)."""
