@@ -14,7 +14,7 @@ NOT_JSON = {
     "a body that says something else":   lambda text: "name=Gold&active=true",
     "a missing colon":                   lambda text: text.replace(":", " ", 1),
     "a missing comma":                   lambda text: text.replace(",", " ", 1),
-    "an unfinished escape":              lambda text: text.replace('"name": "', '"name": "\\u12', 1),
+    "an unfinished escape":              lambda text: text.replace('"name": "', '"name": "\\u12-', 1),
     "blanks only":                       lambda text: "   \n ",
     "no body at all":                    lambda text: "",
     "two bodies":                        lambda text: f"{text},{text}",
