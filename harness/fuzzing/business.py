@@ -66,7 +66,7 @@ def effective(body: Mapping[str, Any], name: str) -> float | None:
         return instant(iso) if isinstance(iso, str) else None
     if isinstance(number, bool) or not isinstance(number, int | float):
         return None
-    return float(number) if 0 <= number <= words.LATEST_PLAIN_TIME else None
+    return float(number) if words.EARLIEST_PLAIN_TIME <= number <= words.LATEST_PLAIN_TIME else None
 
 
 def _names(

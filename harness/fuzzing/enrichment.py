@@ -14,6 +14,12 @@ from harness.fuzzing import words
 from harness.payloads import ARRAY_OF, NEVER, WITH_BADGE_META, constraint, fixed_date, window
 
 Body = dict[str, Any]
+DESCRIPTIONS = (
+    "Ten percent off",
+    "Zehn Prozent für Äpfel",
+    "九折",
+    'Buy <2>, get {1} & "save" 10% - it\'s yours; #badge @home',
+)
 # The chance that a missing feature is added.
 CHANCE = 0.3
 
@@ -38,7 +44,7 @@ def _limits(level: str) -> Callable[[Body, random.Random], None]:
 
 
 def _limits_of(level: str, choose: random.Random) -> list[Body]:
-    number = choose.randint(1, 50)
+    number = choose.choice((choose.randint(1, 50), choose.randint(1000, 50_000)))
     rolling = _rolling(level, choose)
     return choose.choice(
         [
@@ -120,7 +126,7 @@ def _description(body: Body, choose: random.Random) -> None:
     if choose.random() < 0.5:
         body.pop("description", None)
     else:
-        body["description"] = choose.choice(("Ten percent off", "Zehn Prozent für Äpfel", "九折"))
+        body["description"] = choose.choice(DESCRIPTIONS)
 
 
 def iso_twins(body: Body, token: int) -> Body:

@@ -48,7 +48,7 @@ def _of_kind(place: Place, value: Mapping[str, Any], kind: str, *, earned: bool)
     elif kind == "ABSOLUTE":
         kind = _absolute(place, value, earned=earned)
     for name, member in value.items():
-        if member is not None and name not in RELEVANT.get(kind, ()):
+        if member is not None and kind in RELEVANT and name not in RELEVANT[kind]:
             (place / name).leave("a member that this kind of expiry does not have")
 
 

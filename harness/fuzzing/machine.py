@@ -26,7 +26,7 @@ from harness.fuzzing.trials import Evidence
 from harness.fuzzing.world import World, steps_of
 
 # Steps of one sequence, distinct surprises of one test, and replays in search of a smaller sequence.
-STEPS, SURPRISES, REPLAYS = 10, 6, 150
+STEPS, SURPRISES, REPLAYS = 14, 6, 150
 # So many requests without a telling answer end the test.
 MOST_UNJUDGED = 20
 

@@ -85,7 +85,7 @@ def time(place: Place, value: Any) -> None:
         return
     if isinstance(value, bool) or not isinstance(value, int | float):
         place.leave("no number of seconds")
-    elif not 0 <= value <= words.LATEST_PLAIN_TIME:
+    elif not words.EARLIEST_PLAIN_TIME <= value <= words.LATEST_PLAIN_TIME:
         place.leave("a time beyond the plain")
 
 
@@ -94,7 +94,7 @@ def iso_time(place: Place, value: Any) -> None:
     if not is_scalar(place, value, "text"):
         return
     moment = instant(value) if isinstance(value, str) else None
-    if moment is None or not 0 <= moment <= words.LATEST_PLAIN_TIME:
+    if moment is None or not words.EARLIEST_PLAIN_TIME <= moment <= words.LATEST_PLAIN_TIME:
         place.leave("no plain ISO time")
 
 

@@ -28,6 +28,7 @@ DROP = object()
 FIRST_START, STARTS, LENGTHS = 30, 300, 300
 # One in so many cases breaks a rule on purpose, and keeps a description as it was generated.
 TRANSGRESSIONS, RAW_TEXTS = 10, 4
+LARGEST_LIMIT, LARGEST_LENGTH = 50_000, 1000
 
 
 @dataclass(frozen=True)
@@ -238,7 +239,9 @@ def _limit(limit: Body) -> Body:
     kind = kind_of(limit)
     if kind == "NO_LIMIT":
         return made
-    made.update({name: _small(value) for name, value in numbers.items()})
+    # A length is a number of days, weeks or months; a limit may be large (004:L112-115).
+    most = {name: LARGEST_LIMIT if name.startswith("maxEarn") else LARGEST_LENGTH for name in numbers}
+    made.update({name: 1 + abs(int(value)) % most[name] for name, value in numbers.items()})
     if "rollType" in limit:
         made["rollType"] = limit["rollType"]
     if kind == "FIXED_WINDOW":

@@ -28,6 +28,7 @@ CUSTOMER_SPANS = (
 # No page gives bounds: what lies within these is surely fine, what lies beyond is left open.
 LONGEST_PLAIN_TEXT = 200
 LARGEST_PLAIN_NUMBER = 100_000
+EARLIEST_PLAIN_TIME = -2_208_988_800  # the year 1900, in epoch seconds
 LATEST_PLAIN_TIME = 7_258_118_400  # the year 2200, in epoch seconds
 
 
