@@ -160,38 +160,39 @@ def test_an_open_matter_beside_a_broken_rule_frees_the_code():
 
 
 LIVE = {"startOn": NOW - 30 * DAY}
-WINDOW, VALUE = [window("BADGE", "DAYS")], [constraint("BADGE", "FIXED_VALUE")]
-ROLL = [constraint("BADGE", "ROLLING_WINDOW")]
+OVER = {"startOn": NOW - 9 * DAY, "expiresOn": NOW - 8 * DAY}
+WINDOW = {"badgeConstraints": [window("BADGE", "DAYS")]}
+VALUE = {"badgeConstraints": [constraint("BADGE", "FIXED_VALUE")]}
+ROLL = {"badgeConstraints": [constraint("BADGE", "ROLLING_WINDOW")]}
+NOTHING = {"badgeConstraints": []}
 # the badge, changes of its body, what is due, the rule
 UPDATES = [
     ({}, {}, "accepted", None),
-    ({}, {"startOn": NOW - DAY}, "accepted", None),
-    ({}, {"startOn": NOW - 101 * YEAR}, "refused", "UPDATE-START-100-YEARS"),
-    ({}, {"name": "Taken"}, "refused", "UPDATE-NAME-TAKEN"),
-    ({}, {"startOn": NOW + 90 * DAY}, "refused", "UPDATE-720-START-AFTER-END"),
+    ({}, {"earnType": "ISSUE_EARN"}, "open", None),
     ({}, {"expiresOn": NOW + 10 * DAY}, "refused", "UPDATE-720-END-BEFORE-START"),
     ({}, {"expiresOn": NOW - DAY}, "refused", "UPDATE-720-OR-724"),
-    ({}, {"startOn": NOW - 9 * DAY, "expiresOn": NOW - DAY}, "refused", "UPDATE-724-END-PAST-UPCOMING"),
     ({}, {"id": MISSING}, "refused", "UPDATE-ID-MISSING"),
     ({}, {"id": None}, "refused", "UPDATE-ID-NULL"),
+    ({}, {"name": "Taken"}, "refused", "UPDATE-NAME-TAKEN"),
     ({}, {"name": MISSING}, "open", None),
-    ({}, {"earnType": "ISSUE_EARN"}, "open", None),
-    ({}, {"badgeConstraints": WINDOW}, "accepted", None),
+    ({}, {"startOn": NOW + 90 * DAY}, "refused", "UPDATE-720-START-AFTER-END"),
+    ({}, {"startOn": NOW - 101 * YEAR}, "refused", "UPDATE-START-100-YEARS"),
+    ({}, {"startOn": NOW - 9 * DAY, "expiresOn": NOW - DAY}, "refused", "UPDATE-724-END-PAST-UPCOMING"),
+    ({}, {"startOn": NOW - DAY}, "accepted", None),
+    ({}, WINDOW, "accepted", None),
     (LIVE, LIVE, "accepted", None),
-    (LIVE, {"startOn": NOW - 29 * DAY}, "refused", "UPDATE-START-FROZEN-LIVE"),
-    (LIVE, {"startOn": NOW + 9 * DAY}, "refused", "UPDATE-START-FROZEN-LIVE-FUTURE"),
     (LIVE, {**LIVE, "expiresOn": NOW - DAY}, "refused", "UPDATE-724-END-PAST-LIVE"),
-    ({**LIVE, "badgeConstraints": WINDOW}, {**LIVE, "badgeConstraints": ROLL}, "refused", "UPDATE-826-BADGE-WINDOW-TO-ROLLING"),
-    ({**LIVE, "badgeConstraints": VALUE}, {**LIVE, "badgeConstraints": WINDOW}, "refused", "UPDATE-826-BADGE-VALUE-TO-WINDOW"),
-    ({**LIVE, "badgeConstraints": VALUE}, {**LIVE, "badgeConstraints": ROLL}, "accepted", None),
-    ({**LIVE, "badgeConstraints": VALUE}, {**LIVE, "badgeConstraints": []}, "open", None),
-    ({"startOn": NOW - 9 * DAY, "expiresOn": NOW - 8 * DAY}, {"startOn": NOW - 7 * DAY}, "refused", "UPDATE-START-FROZEN-EXPIRED"),
-]  # fmt: skip
+    (LIVE, {"startOn": NOW + 9 * DAY}, "refused", "UPDATE-START-FROZEN-LIVE-FUTURE"),
+    (LIVE, {"startOn": NOW - 29 * DAY}, "refused", "UPDATE-START-FROZEN-LIVE"),
+    (LIVE | VALUE, LIVE | NOTHING, "open", None),
+    (LIVE | VALUE, LIVE | ROLL, "accepted", None),
+    (LIVE | VALUE, LIVE | WINDOW, "refused", "UPDATE-826-BADGE-VALUE-TO-WINDOW"),
+    (LIVE | WINDOW, LIVE | ROLL, "refused", "UPDATE-826-BADGE-WINDOW-TO-ROLLING"),
+    (OVER, {"startOn": NOW - 7 * DAY}, "refused", "UPDATE-START-FROZEN-EXPIRED"),
+]
 
 
-@pytest.mark.parametrize(
-    ("before", "changes", "acceptance", "rule"), UPDATES, ids=lambda value: str(value)[:50]
-)
+@pytest.mark.parametrize(("before", "changes", "acceptance", "rule"), UPDATES, ids=repr)
 def test_updates_follow_the_state_of_the_badge(before, changes, acceptance, rule):
     weighed = due("update", changes, badge=badge(**before))
     assert weighed.acceptance == acceptance
