@@ -20,7 +20,10 @@ class Siege:
     answers: dict  #: kind of visitor → exchange, or the reason why there is none of the kind
     control: Exchange  #: the answer to the valid credentials
     before: Exchange | Untested | None = None  #: update: the detail of its badge before the visitors came
-    after: Exchange | Untested | None = None  #: update: the same after that; create: the list of their name
+    after: Exchange | Untested | None = None  #: update: the same after they left
+    again: dict = field(
+        default_factory=dict
+    )  #: create: kind → the body of the visitor, with valid credentials
 
     def answer(self, kind):
         """The answer to a visitor; NotApplicable where the profile allows none of the kind."""
@@ -30,7 +33,7 @@ class Siege:
         return found
 
     def seen(self):
-        """What was seen before the visitors came, and after they left; Untested where nothing can be read."""
+        """The badge before the visitors came, and after they left; Untested where nothing can be read."""
         self.answer("no credentials")
         for look in (self.before, self.after):
             if isinstance(look, Untested):
@@ -64,31 +67,35 @@ class Doors:
         return self.client.read(self._badge(), credentials=credentials)
 
     def _besiege_create(self):
-        # All of them bring the same name, so that one look shows whether any of them was let in.
-        body = self.payloads.earn()
-        answers = self._visits(lambda who: self.client.create(body, credentials=who))
-        listing = _look(lambda: self.client.list(name=body["name"], badgeType="AVAILABLE"))
-        return Siege(answers, self.client.create(body), after=listing)
+        bodies = {kind: self.payloads.earn() for kind in UNWANTED}
+        answers = self._visits(lambda who, kind: self.client.create(bodies[kind], credentials=who))
+        sent = [kind for kind in answers if isinstance(answers[kind], Exchange)]
+        again = {kind: self.client.create(bodies[kind]) for kind in sent}
+        return Siege(answers, self.call("create", DEFAULT), again=again)
 
     def _besiege_update(self):
         badge = self._badge()
         body = badge.with_(description="Written by an unwanted visitor")
         before = _look(lambda: self.client.read(badge))
-        answers = self._visits(lambda who: self.client.update(body, credentials=who))
+        answers = self._visits(lambda who, kind: self.client.update(body, credentials=who))
         after = _look(lambda: self.client.read(badge))
         return Siege(answers, self.client.update(body), before, after)
 
     def _besiege_list(self):
-        return Siege(self._visits(lambda who: self.call("list", who)), self.call("list", DEFAULT))
+        return self._besiege_reading("list")
 
     def _besiege_detail(self):
-        return Siege(self._visits(lambda who: self.call("detail", who)), self.call("detail", DEFAULT))
+        return self._besiege_reading("detail")
+
+    def _besiege_reading(self, operation):
+        answers = self._visits(lambda who, kind: self.call(operation, who))
+        return Siege(answers, self.call(operation, DEFAULT))
 
     def _visits(self, knock):
         answers = {}
         for kind in UNWANTED:
             try:
-                answers[kind] = knock(unwanted(self.target, kind))
+                answers[kind] = knock(unwanted(self.target, kind), kind)
             except NotApplicable as reason:
                 answers[kind] = reason
         return answers

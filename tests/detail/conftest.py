@@ -2,6 +2,8 @@
 
 import pytest
 
+from harness.clock import DAY
+
 from .gallery import Gallery
 
 
@@ -34,3 +36,16 @@ def unknown_id(payloads):
 def unknown_customer(payloads):
     """Digits that are the id of no customer."""
     return f"9{payloads.random.randrange(10**14):014d}"
+
+
+@pytest.fixture(scope="session")
+def changes(payloads):
+    """New values of every plain field; the dates have milliseconds."""
+    start = payloads.in_days(40) + 0.125
+    return {
+        "name": payloads.name(),
+        "description": "Changed by an update",
+        "startOn": start,
+        "expiresOn": start + 20 * DAY,
+        "ownership.restrictedToOwners": ["Journeys", "Goodwill_Module", "Rewards_Catalog"],
+    }

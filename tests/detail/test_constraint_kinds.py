@@ -37,11 +37,12 @@ def test_kind_is_kept(gallery, body, array, kind):
 
 
 @requirement("CROSS-CONSTRAINTS-COMPLETE")
-def test_each_constraint_is_shown_once(gallery):
-    """Several constraints of the badge are all shown, each as itself (004:L111-128, 002:L112-172)."""
-    badge = gallery.badge(BODIES["combined"])
+@pytest.mark.parametrize(("body", "array"), [("combined", BADGE), ("badge days", CUSTOMER)])
+def test_each_constraint_is_shown_once(gallery, body, array):
+    """One constraint or several, each is shown as itself and once (004:L111-128, 002:L112-172)."""
+    badge = gallery.badge(BODIES[body])
 
-    expect(gallery.detail(badge)).echoes(read_request(badge.request), BADGE)
+    expect(gallery.detail(badge)).echoes(read_request(badge.request), array)
 
 
 @requirement("CROSS-CONSTRAINTS-COMPLETE")

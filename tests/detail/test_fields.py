@@ -5,7 +5,6 @@ import pytest
 from harness.answers import is_accepted
 from harness.expectations import expect, given, requirement
 from harness.payloads import Badge
-from harness.reading import read_request
 
 from .parts import expect_part, is_left_out
 
@@ -25,7 +24,7 @@ TEXTS = {
     "name": " – Größe, 徽章, \"both\" 'quotes' \\ & <b> 🏅",
 }
 
-# requirement, field in the words of the write pages
+# requirement, field in the words of the write pages; every body has it
 OF_EVERY_BADGE = [
     ("CROSS-ACTIVATED",   "active"),
     ("CROSS-BADGE-TYPE",  "earnType"),
@@ -55,19 +54,19 @@ def claiming(gallery, plain):
     return Badge({}, answer) if is_accepted(answer) else plain
 
 
-@pytest.fixture(params=["upcoming earn", "upcoming issue_earn", "live earn"])
-def some_badge(request, gallery):
-    """A badge without anything optional, of both types and in two states."""
-    state, kind = request.param.split()
-    return {"upcoming": gallery.badge, "live": gallery.live}[state](kind=kind)
+@pytest.fixture(params=["earn", "issue_earn", "live", "updated"])
+def some_badge(request, gallery, changes):
+    """A badge without anything optional: of either type, LIVE, and changed by an update."""
+    makers = {"live": gallery.live, "updated": lambda: gallery.updated(changes, kind="issue_earn")}
+    return makers[request.param]() if request.param in makers else gallery.badge(kind=request.param)
 
 
 @pytest.mark.parametrize(
     "field", [pytest.param(field, marks=requirement(key), id=key) for key, field in OF_EVERY_BADGE]
 )
 def test_what_every_badge_has(gallery, some_badge, field):
-    """Each field of every body reads back, under the name that the detail has for it (002:L293-306)."""
-    expect(gallery.detail(some_badge)).echoes(read_request(some_badge.request), field)
+    """What the write answers, the detail shows, to a millisecond (004:L541-609, 002:L293-306)."""
+    expect(gallery.detail(some_badge)).keeps(field, since=some_badge.exchange)
 
 
 @pytest.mark.parametrize(

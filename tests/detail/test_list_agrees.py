@@ -3,7 +3,6 @@
 import pytest
 
 from harness.answers import shown
-from harness.clock import DAY
 from harness.expectations import Inconclusive, fail, given, requirement
 from harness.reading import differences, read_row
 from harness.row_verbs import row_of
@@ -25,19 +24,6 @@ EVERY_FIELD = pytest.mark.parametrize(
 # The list in which a badge stands (000:L103), and how the filter for one that is not active is spelled.
 KIND_OF = {"EARN": "AVAILABLE", "ISSUE_EARN": "AVAILABLE_TO_ISSUE"}
 INACTIVE = ({"action": "DEACTIVATED"}, {"action": "DE_ACTIVATED"}, {})
-
-
-@pytest.fixture(scope="session")
-def changes(payloads):
-    """New values of every plain field; the dates have milliseconds."""
-    start = payloads.in_days(40) + 0.125
-    return {
-        "name": payloads.name(),
-        "description": "Changed by an update",
-        "startOn": start,
-        "expiresOn": start + 20 * DAY,
-        "ownership.restrictedToOwners": ["Journeys", "Goodwill_Module", "Rewards_Catalog"],
-    }
 
 
 @pytest.fixture(scope="session")
