@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from reference import instants
 from reference.dialects.dialect import Dialect
 from reference.edits import Change, chain, copied, drop, shown
 from reference.instants import DAY
@@ -185,6 +186,20 @@ def _claims_as_objects(claims: tuple[Any, ...]) -> Any:
     ]
 
 
+def _epoch_text(text: str) -> str:
+    return str(int(instants.parse(text) or 0))
+
+
+def _without_revoked(original: Callable[..., JsonObject]) -> Callable[..., JsonObject]:
+    def view(*arguments: Any) -> JsonObject:
+        answer = original(*arguments)
+        issuals = answer["issualDetails"]["issuals"]
+        count = sum(not issual["revokedOn"] for issual in issuals)
+        return {**answer, "issualDetails": {"issuedCount": count, "issuals": issuals}}
+
+    return view
+
+
 def _table_members(policy: Policy) -> Policy:
     """The detail has the members of the table that no example has."""
     return chain(
@@ -353,6 +368,16 @@ DIALECTS: tuple[Dialect, ...] = (
         lambda policy: policy.put("views.claimed_by", _claims_as_objects),
     ),
     Dialect("members-of-the-table", "The detail has the members that only its table names.", _table_members),
+    Dialect(
+        "last-earned-as-text",
+        "lastEarnedOnISO holds the epoch seconds as a text, as its table says.",
+        shown(_DETAIL, "lastEarnedOnISO", _epoch_text),
+    ),
+    Dialect(
+        "revoked-not-counted",
+        "The count of issuals leaves out those that were revoked.",
+        lambda policy: policy.wrap("views.statistics", _without_revoked),
+    ),
     Dialect(
         "unknown-is-400",
         "Customers and badges that do not exist are refused with 400.",

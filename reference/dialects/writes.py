@@ -24,6 +24,7 @@ from reference.edits import (
     silent,
     stored,
 )
+from reference.instants import DAY
 from reference.model import Badge, JsonObject
 from reference.policy import Policy
 from reference.rules.checks import Case
@@ -154,6 +155,23 @@ def _inactive_names_are_free(policy: Policy) -> Policy:
         silent("checks.create.name_taken", spared),
         lambda own: own.put("names.unique_index", False),
     )(policy)
+
+
+def _dated_never(view: str) -> Change:
+    """NEVER with the date that it stands for (004:L35)."""
+
+    def wrapper(original: Callable[..., JsonObject]) -> Callable[..., JsonObject]:
+        def spoken(*arguments: Any) -> JsonObject:
+            answer = original(*arguments)
+            expiry = answer["earnedBadgeExpiry"]
+            if expiry["expiryType"] != "NEVER":
+                return answer
+            date = answer["createdOn"] + 36_525 * DAY
+            return {**answer, "earnedBadgeExpiry": {**expiry, "expiresOn": date}}
+
+        return spoken
+
+    return lambda policy: policy.wrap(f"views.{view}", wrapper)
 
 
 def _edits_within_kind(case: Case) -> Problem | None:
@@ -388,6 +406,16 @@ DIALECTS: tuple[Dialect, ...] = (
         "issued-expiry-of-issue-earn",
         "An EARN badge has no issued expiry, whatever the body says.",
         stored("write", _issued_for_issue_only),
+    ),
+    Dialect(
+        "names-trimmed",
+        "Blanks around a name are dropped.",
+        misread("write", "name", lambda name: name.strip()),
+    ),
+    Dialect(
+        "never-has-a-date",
+        "An expiry that is NEVER has a date a hundred years after the creation.",
+        chain(*(_dated_never(view) for view in ("created", "updated"))),
     ),
     Dialect(
         "any-migration-header",

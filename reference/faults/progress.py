@@ -38,26 +38,6 @@ FAULTS: tuple[Fault, ...] = (
         shown(_STATISTICS, "issualDetails.issuedCount", lambda count: count + 1 if count else 0),
     ),
     should(
-        "detail-counts-revoked-issuals-not",
-        "The count of issuals leaves out those that were revoked, which are shown.",
-        "EXPL-082",
-        "DETAIL-ISSUED-COUNT",
-        lambda policy: policy.wrap(
-            _STATISTICS,
-            lambda original: (
-                lambda *arguments: {
-                    **(view := original(*arguments)),
-                    "issualDetails": {
-                        **view["issualDetails"],
-                        "issuedCount": sum(
-                            not each["revokedOn"] for each in view["issualDetails"]["issuals"]
-                        ),
-                    },
-                }
-            ),
-        ),
-    ),
-    should(
         "detail-shows-no-earns",
         "The detail counts earnings and shows none.",
         "EXPL-092",
