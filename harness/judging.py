@@ -41,8 +41,8 @@ def judge(
     outcome = recording.PASSED
     if error is not None:
         outcome = _record(error, item.nodeid, requirements, recorder, report)
-        if outcome == recording.FAILED and not strict:
-            _soften(report, recorder.findings[-1].requirement, session)
+        if outcome == recording.FAILED:
+            _soften(report, recorder.findings[-1], session, strict=strict)
     elif report.when == "call":
         recorder.passed(requirements)
     entry = recorder.drain()
@@ -124,11 +124,17 @@ def _for_all(names: Iterable[str], nodeid: str, recorder: recording.Recorder, bl
         )
 
 
-def _soften(report: pytest.TestReport, blamed: str, session: Session) -> None:
-    known = session.catalogue.requirements.get(blamed)
-    if known is not None and known.level == "SHOULD":
+def _soften(report: pytest.TestReport, blamed: Finding, session: Session, *, strict: bool) -> None:
+    """Show what does not fail the run as an expected failure: a warning, or a known deviation."""
+    known = session.catalogue.requirements.get(blamed.requirement)
+    why = None
+    if (blamed.requirement, blamed.fingerprint) in session.waived:
+        why = "waived"
+    elif known is not None and known.level == "SHOULD" and not strict:
+        why = "SHOULD"
+    if why:
         report.outcome = "skipped"
-        report.wasxfail = f"SHOULD: {report.longrepr}"
+        report.wasxfail = f"{why}: {report.longrepr}"
 
 
 def synthetic_reports(

@@ -6,6 +6,7 @@ with the report of the test that it belongs to, and only the controlling process
 
 from __future__ import annotations
 
+import datetime
 import os
 import signal
 from collections.abc import Generator, Sequence
@@ -25,6 +26,7 @@ from harness.session import SESSION, Session
 from harness.target import TargetError, load_target
 from harness.transport import TransportOptions
 from harness.waivers import WaiverError
+from harness.waivers import load as load_waivers
 
 pytest_plugins = ["harness.fixtures", "harness.tests_html"]
 
@@ -148,6 +150,13 @@ def _open_session(
     )
     opened = Session.open(target, run=run, worker=worker, seed=seed, options=options)
     opened.recorder.whole = config.getoption("--har")
+    if waivers := config.getoption("--waivers"):
+        today = datetime.datetime.now(datetime.UTC).date()
+        opened.waived = frozenset(
+            (waiver.requirement, waiver.fingerprint)
+            for waiver in load_waivers(waivers)
+            if waiver.holds(today)
+        )
     return opened
 
 

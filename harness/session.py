@@ -41,6 +41,7 @@ class Session:
     contracts: Contracts
     invariants: Invariants
     leftovers: Leftovers
+    waived: frozenset[tuple[str, str]] = frozenset()  #: requirement and fingerprint of known deviations
     recorder: recording.Recorder = field(default_factory=lambda: recording.current)
 
     @classmethod

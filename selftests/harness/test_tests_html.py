@@ -45,3 +45,17 @@ def test_junit_names_the_requirements_and_counts_the_failures(conformance, fault
     text = (run.directory / "junit.xml").read_text()
     assert '<property name="requirement" value="UPDATE-START-FROZEN-LIVE"' in text
     assert 'failures="3"' in text
+
+
+def test_a_waived_failure_is_red_nowhere(conformance, faulty, tmp_path):
+    """The verdict, JUnit and the terminal agree about what is known."""
+    conformance(SAMPLE, f"--target={faulty}")
+    report = tmp_path / "reports" / "conformance.json"
+    command = [sys.executable, "-m", "harness.waivers", "propose", str(report)]
+    proposed = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True).stdout
+    (tmp_path / "waivers.toml").write_text(proposed)
+    run = conformance(SAMPLE, f"--target={faulty}", f"--waivers={tmp_path / 'waivers.toml'}")
+    assert run.status == 6
+    assert run.verdict_of("UPDATE-START-FROZEN-LIVE") == "waived"
+    assert 'failures="0"' in (run.directory / "junit.xml").read_text()
+    assert "FAILED tests/" not in run.output
