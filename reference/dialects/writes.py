@@ -383,6 +383,16 @@ DIALECTS: tuple[Dialect, ...] = (
     ),
     Dialect("merging", "An update keeps what its body leaves out.", _merging),
     Dialect(
+        "custom-fields-merged",
+        "The custom fields of an update are added to those of the badge, name by name.",
+        stored(
+            "update",
+            lambda badge, before: (
+                {"custom_fields": {**before.custom_fields, **badge.custom_fields}} if before else {}
+            ),
+        ),
+    ),
+    Dialect(
         "earn-type-is-fixed",
         "The earn type of a badge cannot change.",
         checks_also("update", "earn_type", _earn_type_is_fixed),

@@ -84,10 +84,6 @@ def _was_active(before: Badge | None) -> bool:
     return before is not None and before.active
 
 
-def _merged(badge: Badge, before: Badge | None) -> dict[str, Any]:
-    return {} if before is None else {"custom_fields": {**before.custom_fields, **badge.custom_fields}}
-
-
 def _appended(attribute: str) -> Callable[[Badge, Badge | None], dict[str, Any]]:
     def change(badge: Badge, before: Badge | None) -> dict[str, Any]:
         old: list[Any] = getattr(before, attribute)
@@ -131,13 +127,6 @@ _REST = (
         "PUT-095 PUT-017",
         "UPDATE-ECHO-EXPIRES",
         stored("update", lambda badge, before: {"expires_on": badge.expires_on // DAY * DAY}),
-    ),
-    must(
-        "update-merges-custom-fields",
-        "An update adds to the custom fields instead of replacing them.",
-        "PUT-074 PUT-127",
-        "UPDATE-ECHO-CUSTOM-FIELDS",
-        stored("update", _merged),
     ),
     must(
         "update-appends-images",

@@ -6,7 +6,7 @@ from harness.expectations import expect, given, requirement
 from harness.payloads import NEVER, WITH_BADGE_META, without
 from harness.reading import read_request
 
-from .changes import CUSTOM_FIELDS, IMAGES, SHARED, TAGS, rows
+from .changes import IMAGES, SHARED, TAGS, rows
 from .volleys import Volleys
 
 # requirement, change (see `changes`), canonical field
@@ -39,7 +39,6 @@ UPDATE-ECHO-EARNED-RELATIVE    relative-MONTHS  expiryType  relativeExpirytype  
 OLD_IMAGES = [
     {"name": "Old", "fileSvcHandle": "o-1", "url": "https://img.example.com/0.png", "tag": "EARNED"}
 ]
-OLD_CUSTOM_FIELDS = {"Badge use in former times": "toys"}
 OLD_TAGS = [{"name": "Type0", "value": "Jubilee"}]
 
 ISSUED = ["issued-fixed-date", "issued-never", "issued-relative", "issued-with-badge-meta"]
@@ -84,12 +83,9 @@ def test_images_come_back(volleys):
 
 @pytest.fixture(scope="module")
 def replacing(client, nursery, payloads):
-    """Updates of an UPCOMING badge that has images, tags, owners and custom fields, and gets others."""
-    badge = nursery.create(
-        payloads.earn({"images": OLD_IMAGES, "tags": OLD_TAGS, "customFields": OLD_CUSTOM_FIELDS})
-    )
+    """Updates of an UPCOMING badge that has images, tags and owners, and gets others."""
+    badge = nursery.create(payloads.earn({"images": OLD_IMAGES, "tags": OLD_TAGS}))
     parts = {
-        "custom-fields": {"customFields": CUSTOM_FIELDS},
         "images": {"images": IMAGES},
         "owners": {"ownership.restrictedToOwners": ["Journeys"]},
         "tags": {"tags": TAGS},
@@ -111,16 +107,6 @@ def test_array_takes_the_place_of_the_one_before(replacing, field):
     body = {**sent.body, "images": [without(image, "tag") for image in sent.body["images"]]}
 
     expect(sent.exchange).echoes(read_request(body), field)
-
-
-@requirement("UPDATE-ECHO-CUSTOM-FIELDS")
-def test_custom_field_that_is_not_sent_again_is_gone(replacing):
-    """The map that is sent takes the place of the one before, name by name (003:L131, L633)."""
-    answer = replacing.sending("custom-fields").exchange
-    given(replacing.badge.exchange).shows(customFields=OLD_CUSTOM_FIELDS)
-    given(answer).shows(customFields=CUSTOM_FIELDS)
-
-    expect(answer).does_not_show(customFields=OLD_CUSTOM_FIELDS)
 
 
 @requirement("UPDATE-ECHO-EARN-TYPE")
