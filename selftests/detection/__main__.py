@@ -71,6 +71,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for seed in range(1, options.seeds + 1):
                 trials.append(matrix.dialect_trial(name, seed, quick=options.quick))
     results = _run_all(trials, options.jobs, options.resume)
+    if options.quick:
+        missed = [fault for fault in chosen if not matrix.judge(fault, results[fault.id], catalogue).killed]
+        second = [matrix.broad_trial(fault, catalogue) for fault in missed]
+        results |= _run_all(second, options.jobs, None)
     judgements = [
         matrix.judge(fault, results[fault.id], catalogue) for fault in chosen if fault.id in results
     ]

@@ -63,12 +63,17 @@ def aimed_at(fault: Fault, catalogue: Catalogue) -> frozenset[str]:
 def quick_trial(fault: Fault, catalogue: Catalogue) -> Trial:
     """Only the tests of the requirements that the fault is aimed at."""
     aimed = aimed_at(fault, catalogue)
-    arguments = ("--fault", fault.id)
     if any(catalogue[identifier].check == "scenario" for identifier in aimed):
-        return Trial(fault.id, arguments, aimed, folders=_scenario_folders())
+        return Trial(fault.id, ("--fault", fault.id), aimed, folders=_scenario_folders())
+    return broad_trial(fault, catalogue)
+
+
+def broad_trial(fault: Fault, catalogue: Catalogue) -> Trial:
+    """All tests of the operations that the fault is in: contracts and invariants need their exchanges."""
+    aimed = aimed_at(fault, catalogue)
     operations = {catalogue[identifier].operation for identifier in aimed}
     folders = sorted({folder for operation in operations for folder in FOLDERS[operation]})
-    return Trial(fault.id, arguments, folders=tuple(folders))
+    return Trial(fault.id, ("--fault", fault.id), folders=tuple(folders))
 
 
 def dialect_trial(name: str, seed: int, *, quick: bool) -> Trial:
