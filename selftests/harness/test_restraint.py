@@ -12,7 +12,7 @@ EMPTY_PAGE = {
     "errors": [],
     "warnings": [],
 }
-FOLDERS = ("tests/access", "tests/create", "tests/list", "tests/update")
+FOLDERS = ("tests/access", "tests/create")
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def counted(tmp_path):
 def test_read_only_sends_no_write(conformance, counted):
     server, profile, methods = counted
     run = conformance(*FOLDERS, f"--base-url={server.url}", f"--target={profile}", "--read-only")
-    assert methods["GET"] > 30
+    assert methods["GET"] > 10
     assert set(methods) <= {"GET", "HEAD", "OPTIONS"}
     assert run.report["run"]["counts"]["writes"] == 0
     assert run.status != 0
