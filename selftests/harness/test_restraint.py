@@ -12,7 +12,7 @@ EMPTY_PAGE = {
     "errors": [],
     "warnings": [],
 }
-FOLDERS = ("tests/access", "tests/create")
+FOLDERS = ("tests/access", "tests/create/test_acceptance.py")
 
 
 @pytest.fixture
@@ -31,7 +31,8 @@ def counted(tmp_path):
 
 def test_read_only_sends_no_write(conformance, counted):
     server, profile, methods = counted
-    run = conformance(*FOLDERS, f"--base-url={server.url}", f"--target={profile}", "--read-only")
+    reads = "tests/list/test_status_filter.py"
+    run = conformance(*FOLDERS, reads, f"--base-url={server.url}", f"--target={profile}", "--read-only")
     assert methods["GET"] > 10
     assert set(methods) <= {"GET", "HEAD", "OPTIONS"}
     assert run.report["run"]["counts"]["writes"] == 0
