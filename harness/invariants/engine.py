@@ -50,8 +50,13 @@ class Answer:
         return (
             self.status in JUDGED_REFUSALS
             or (self.status == 404 and isinstance(self.exchange.payload, dict))
-            or (self.exchange.succeeded and not self.accepted)
+            or (self.exchange.succeeded and not self.accepted and not self.two_minded)
         )
+
+    @cached_property
+    def two_minded(self) -> bool:
+        """2xx with data and errors at once: a success that reports errors, which no success does."""
+        return self.exchange.succeeded and not self.accepted and data_of(self.exchange) is not None
 
     @property
     def body(self) -> Any:
@@ -173,8 +178,9 @@ class Invariants:
             recorder.passed([requirement])
 
     def _judge_contract(self, answer: Answer, recorder: Recorder) -> None:
-        name = f"envelope-{answer.operation}" if answer.accepted else "envelope-refusal"
-        if answer.exchange.problem or not (answer.accepted or answer.refused):
+        success = answer.accepted or answer.two_minded
+        name = f"envelope-{answer.operation}" if success else "envelope-refusal"
+        if answer.exchange.problem or not (success or answer.refused):
             return
         broken = self.contracts.violations(name, answer.body)
         for violation in broken:

@@ -54,7 +54,7 @@ def content_type_is_json(answer: Answer) -> Iterator[Check]:
 @rule("COMMON-REFUSAL-STATUS")
 def refusals_have_a_client_error(answer: Answer) -> Iterator[Check]:
     """Errors come under 4xx."""
-    if answer.errors and answer.status < 500:
+    if answer.errors and answer.status < 500 and not answer.two_minded:
         yield Check(400 <= answer.status < 500, "a 4xx status with errors", outcome_of(answer.exchange))
 
 
