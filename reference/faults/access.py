@@ -9,6 +9,7 @@ from typing import Any
 from reference.access import TOKEN_HEADER, basic_credentials, is_account
 from reference.edits import Change, failure
 from reference.faults.registry import Fault, must, should
+from reference.policy import Policy
 
 _OPERATIONS = ("create", "update", "list", "detail")
 _ARTICLE = {"create": "A create", "update": "An update", "list": "A list call", "detail": "A detail call"}
@@ -91,6 +92,8 @@ _TABLE: tuple[tuple[str, str, str, str, Callable[[Callable[[], bool], Any, Heade
 def _table() -> Iterator[Fault]:
     for operation in _OPERATIONS:
         for slug, sentence, statement, requirement, judge in _TABLE:
+            if (operation, requirement) == ("list", "BASIC"):
+                continue  # a run that the list turns away does not begin
             yield must(
                 f"access-{operation}-{slug}",
                 f"{_ARTICLE[operation]} {sentence}.",
@@ -122,6 +125,18 @@ def _fails(right: Callable[[], bool], account: Any, headers: Headers) -> bool:
     return right()
 
 
+def _once(policy: Policy) -> Policy:
+    """The first list calls are let in with Basic credentials, later ones are not."""
+    calls: list[Headers] = []
+
+    def judge(right: Callable[[], bool], account: Any, headers: Headers) -> bool:
+        if TOKEN_HEADER not in headers:
+            calls.append(headers)
+        return right() and (TOKEN_HEADER in headers or len(calls) <= 2)
+
+    return _judged("list", judge)(policy)
+
+
 FAULTS: tuple[Fault, ...] = (
     *_table(),
     must(
@@ -137,6 +152,13 @@ FAULTS: tuple[Fault, ...] = (
         "CMN-003",
         "ACCESS-UPDATE-WRONG-CREDENTIALS ACCESS-DETAIL-WRONG-CREDENTIALS",
         _judged("any", _any_user),
+    ),
+    must(
+        "access-list-with-basic-twice-only",
+        "A list call is turned away with Basic credentials from the third on.",
+        "CMN-001",
+        "ACCESS-LIST-BASIC",
+        _once,
     ),
     must(
         "access-create-judged-late",

@@ -180,17 +180,6 @@ FAULTS: tuple[Fault, ...] = (
         "LIST-CUSTOMER-CARD-NUMBER DETAIL-CUSTOMER-CARD-NUMBER",
         _means("cardNumber", "external_id"),
     ),
-    must(
-        "customer-id-is-a-mobile-number",
-        "Without the identifier header the path is taken for a mobile number.",
-        "CMN-029 LIST-005 EXPL-004",
-        "LIST-ACCEPTED DETAIL-ACCEPTED",
-        _customers(
-            lambda original: (
-                lambda store, key, value: original(store, "mobile" if key == "id" else key, value)
-            )
-        ),
-    ),
     should(
         "customer-by-any-identifier",
         "A customer is found by any identifier, whatever kind the header names.",

@@ -10,8 +10,9 @@ from typing import Any
 
 from reference.edits import Change, always, chain, copied, detailed_as, drop, noted, shown
 from reference.faults.registry import Fault, must, should
-from reference.model import Badge, Claim
+from reference.model import Badge, Claim, JsonObject
 from reference.policy import Policy
+from reference.rules.problems import INVALID, RefusedError, problem
 
 _DETAIL = "views.detail"
 _INDIA = 19_800
@@ -73,8 +74,25 @@ def _one_detail(policy: Policy) -> Policy:
     return policy.wrap(_DETAIL, view)
 
 
+def _started_only(original: Callable[..., JsonObject]) -> Callable[..., JsonObject]:
+    def view(*arguments: Any) -> JsonObject:
+        answer = original(*arguments)
+        if answer["badgeStatus"] == "UPCOMING":
+            raise RefusedError([problem(INVALID, "badgeId", "The badge is not live")], 400)
+        return answer
+
+    return view
+
+
 FAULTS: tuple[Fault, ...] = (
     *_stale(),
+    must(
+        "detail-refuses-upcoming",
+        "The detail of a badge that has not started is refused.",
+        "EXPL-001 EXPL-002",
+        "DETAIL-ACCEPTED",
+        lambda policy: policy.wrap("views.detail", _started_only),
+    ),
     must(
         "detail-shows-another-id",
         "The detail shows an id that differs from the one in the path.",

@@ -13,6 +13,7 @@ from reference.listing import DEFAULT_SIZE
 from reference.model import JsonObject
 from reference.policy import Policy
 from reference.rules.problems import UNKNOWN_BADGE, RefusedError, problem
+from reference.rules.shapes import with_field
 
 
 def _offset(offset: Callable[[int, int], int]) -> Change:
@@ -102,6 +103,15 @@ FAULTS: tuple[Fault, ...] = (
         "LIST-009",
         "LIST-PAGE-DEFAULT",
         lambda policy: policy.put("listing.defaults.page", 1),
+    ),
+    must(
+        "list-demands-page",
+        "A list without page is refused.",
+        "LIST-001 LIST-009",
+        "LIST-ACCEPTED LIST-PAGE-DEFAULT",
+        lambda policy: policy.wrap(
+            "listing.parameters", lambda fields: with_field(fields, "page", required=True)
+        ),
     ),
     must(
         "list-counts-pages-from-one",
