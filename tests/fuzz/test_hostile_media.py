@@ -4,7 +4,8 @@ import pytest
 
 from harness.expectations import NotApplicable
 from harness.fuzzing.hostile import Hostile, cases
-from tests.fuzz.operations import writes
+
+from .operations import writes
 
 TYPES = {
     "a charset that does not exist":  "application/json; charset=none",

@@ -4,7 +4,8 @@ import pytest
 
 from harness.fuzzing.hostile import Hostile, cases
 from harness.payloads import RELATIVE, constraint, fixed_date, window
-from tests.fuzz.operations import writes
+
+from .operations import writes
 
 NUMBERS = {
     "-0.0":          -0.0,

@@ -3,8 +3,9 @@
 import pytest
 
 from harness.fuzzing.hostile import NEW_NAME, Hostile, cases
-from harness.payloads import constraint
-from tests.fuzz.operations import writes
+from harness.payloads import NEVER, constraint
+
+from .operations import writes
 
 NOT_JSON = {
     "a body cut after its first half":   lambda text: text[: len(text) // 2],
@@ -67,6 +68,12 @@ BUILDS = [
     Hostile("null among limits",     {"customerConstraints": [None, VALUE]}),
     Hostile("null among owners",     {"ownership.restrictedToOwners": ["Loyalty", None]}),
     Hostile("null among tags",       {"tags": [None, None]}),
+    Hostile("an image, no array",    {"images": image("a")}),
+    Hostile("a limit, no array",     {"customerConstraints": VALUE}),
+    Hostile("a tag, no array",       {"tags": TAG}),
+    Hostile("an array of expiries",  {"earnedBadgeExpiry": [NEVER]}),
+    Hostile("an array of fields",    {"customFields": [{"field": "value"}]}),
+    Hostile("an owner, no array",    {"ownership.restrictedToOwners": "Loyalty"}),
     Hostile("one image twice",       {"images": [image("a"), image("a")]}),
     Hostile("one limit twice",       {"customerConstraints": [VALUE, VALUE]}),
     Hostile("one owner twice",       {"ownership.restrictedToOwners": ["Loyalty", "Loyalty"]}),

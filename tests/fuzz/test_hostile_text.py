@@ -3,7 +3,8 @@
 import pytest
 
 from harness.fuzzing.hostile import NEW_NAME, Hostile, cases
-from tests.fuzz.operations import writes
+
+from .operations import writes
 
 TEXTS = {
     "a backslash":             "back\\slash \\n \\u0041",

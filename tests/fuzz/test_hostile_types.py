@@ -4,7 +4,8 @@ import pytest
 
 from harness.fuzzing.hostile import NEW_NAME, Hostile, cases
 from harness.payloads import RELATIVE, constraint, fixed_date, window
-from tests.fuzz.operations import writes
+
+from .operations import writes
 
 VALUES = {
     "a fraction":               1.5,
