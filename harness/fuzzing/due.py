@@ -28,6 +28,8 @@ class Reason:
     rule: str = ""
     codes: frozenset[int] = frozenset()
     code_rule: str = ""
+    #: What tells two breaches of one rule at one place apart where it matters which of them is tested.
+    kind: str = ""
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ class Due:
     @property
     def signature(self) -> str:
         """Names what is due, so that cases which test the same thing can be told from others."""
-        broken = sorted({f"{reason.rule}@{_pattern(reason.place)}" for reason in self.broken})
+        broken = sorted({f"{reason.rule}{reason.kind}@{_pattern(reason.place)}" for reason in self.broken})
         loose = sorted({f"{reason.words}@{_pattern(reason.place)}" for reason in self.open})
         return " ".join([self.acceptance, *broken, *(loose if not broken else ())])
 
@@ -75,9 +77,10 @@ class Due:
         codes: Iterable[int] = (),
         *,
         code_rule: str = "",
+        kind: str = "",
     ) -> None:
         """Note something that the documents forbid."""
-        self.broken.append(Reason(place, words, rule, frozenset(codes), code_rule or rule))
+        self.broken.append(Reason(place, words, rule, frozenset(codes), code_rule or rule, kind))
 
     def leave(self, place: str, words: str) -> None:
         """Note something that the documents leave open."""

@@ -73,7 +73,7 @@ def _absolute(place: Place, value: Mapping[str, Any], *, earned: bool) -> str:
     if with_badge is None:
         (place / "expireWithBadgeMeta").leave("an absolute expiry without its flag")
     elif isinstance(with_badge, list | dict):
-        (place / "expireWithBadgeMeta").structure("boolean")
+        (place / "expireWithBadgeMeta").structure("boolean", with_badge)
     elif with_badge is not (kind == "WITH_BADGE_META"):
         (place / "expireWithBadgeMeta").leave("a flag that contradicts the type")
     if kind == "FIXED_DATE":

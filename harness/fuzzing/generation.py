@@ -115,11 +115,14 @@ def fuzzed(operation: str, mode: str, count: int, seed_of: Callable[..., int]) -
 def covered(operation: str, mode: str) -> Iterator[Generated]:
     """The systematic cases of an operation: every member, word and boundary of its description once."""
     api, schema = _operation(operation), _schema()
-    cases = schema.iter_coverage_cases(
-        api,
-        generation_modes=[GenerationMode(mode)],
-        generation_config=schema.config.generation_for(operation=api, phase="coverage"),
-    )
+    with reproducible():
+        cases = list(
+            schema.iter_coverage_cases(
+                api,
+                generation_modes=[GenerationMode(mode)],
+                generation_config=schema.config.generation_for(operation=api, phase="coverage"),
+            )
+        )
     for index, case in enumerate(cases):
         scenario = getattr(case.meta.phase.data, "scenario", None) if case.meta else None
         if scenario not in PROBES:
@@ -157,7 +160,10 @@ def drawn(strategy: Any, count: int, seed: int) -> list[Any]:
 
 @contextmanager
 def reproducible() -> Iterator[None]:
-    """Keep Hypothesis from drawing constants out of whatever modules happen to be loaded."""
+    """Keep Hypothesis from drawing constants out of whatever modules happen to be loaded.
+
+    It remembers them beyond one draw, so everything that generates must be within.
+    """
     with mock.patch.object(providers, "_get_local_constants", _no_constants):
         yield
 

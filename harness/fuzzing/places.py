@@ -35,9 +35,11 @@ class Place:
         """The documents leave what stands here open."""
         self.due.leave(self.pointer, text)
 
-    def structure(self, wanted: str) -> None:
+    def structure(self, wanted: str, value: Any) -> None:
         """An object, an array or a scalar stands where another of the three belongs."""
-        self.due.forbid(self.pointer, f"no {wanted}", f"FUZZ-{PREFIXES[self.operation]}-WRONG-STRUCTURE")
+        rule = f"FUZZ-{PREFIXES[self.operation]}-WRONG-STRUCTURE"
+        kind = "array" if isinstance(value, list) else "object" if isinstance(value, dict) else "scalar"
+        self.due.forbid(self.pointer, f"no {wanted}", rule, kind=f" {kind}")
 
 
 Reader = Callable[[Place, Any], None]
@@ -48,7 +50,7 @@ Reader = Callable[[Place, Any], None]
 
 def is_scalar(place: Place, value: Any, wanted: str) -> bool:
     if isinstance(value, list | dict):
-        place.structure(wanted)
+        place.structure(wanted, value)
         return False
     return True
 
@@ -124,7 +126,7 @@ def is_object(place: Place, value: Any) -> bool:
         # Common readers take an empty text for an absent object.
         place.leave("an empty text in the place of an object")
     else:
-        place.structure("object")
+        place.structure("object", value)
     return False
 
 
@@ -134,7 +136,7 @@ def is_array(place: Place, value: Any, item: Reader, nulls: str) -> bool:
         if value == "":
             place.leave("an empty text in the place of an array")
         else:
-            place.structure("array")
+            place.structure("array", value)
         return False
     for index, element in enumerate(value):
         if element is not None:

@@ -14,6 +14,7 @@ from harness.payloads import Badge
 from harness.reading import instant
 from harness.row_verbs import ROWS, is_row_of, rows_of
 
+NOT_FOUND = "not found"
 DEFAULT_TYPE = "AVAILABLE_TO_ISSUE"
 TYPE_RULES = {
     "AVAILABLE_TO_ISSUE": ("LIST-TYPE-ISSUE-SOUND", "LIST-TYPE-ISSUE-COMPLETE"),
@@ -143,4 +144,4 @@ def missing(query: Mapping[str, Any], badge: Badge, status: str, exchange: Excha
     else:
         rule = filter_rule(asked[0], query, complete=True) if len(asked) == 1 else "LIST-COMBINE-FILTERS"
     expected = "a row of the badge that satisfies the query"
-    return Mismatch(rule, expected, f"{len(rows)} rows", "not found", ROWS)
+    return Mismatch(rule, expected, f"{len(rows)} rows", NOT_FOUND, ROWS)

@@ -121,10 +121,10 @@ class Model:
         }
         return {member: made[member]}
 
-    def query(self, name: int, *, issue: bool, extra: int) -> dict[str, Any]:
+    def query(self, name: str, *, issue: bool, extra: int) -> dict[str, Any]:
         """A list query for one name and kind, by one more filter."""
         asked: dict[str, Any] = {
-            "name": self.name(name),
+            "name": name,
             "badgeType": "AVAILABLE_TO_ISSUE" if issue else "AVAILABLE",
             "size": 50,
             **EXTRAS[extra % len(EXTRAS)],

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from harness.answers import codes_of, data_of, is_accepted
 from harness.exchange import Exchange
-from harness.fuzzing import judgement
+from harness.fuzzing import judgement, rows
 from harness.fuzzing.business import weigh
-from harness.fuzzing.sequence_model import Held, Model
+from harness.fuzzing.sequence_model import Held, Model, Surprise
 from harness.fuzzing.witness import Witness
 from harness.payloads import RELATIVE
 from harness.session import Session
@@ -31,8 +32,18 @@ class World:
     def play(self, steps: Steps) -> None:
         """Take recorded steps, and look around at the end."""
         for name, arguments in steps:
-            getattr(self, name)(**arguments)
+            self.play_one(name, arguments)
         self.look_around()
+
+    def play_one(self, name: str, arguments: dict[str, Any]) -> None:
+        """Take one step by its name: create, update, read or find."""
+        steps: dict[str, Callable[..., None]] = {
+            "create": self.create,
+            "update": self.update,
+            "read": self.read,
+            "find": self.find,
+        }
+        steps[name](**arguments)
 
     def create(
         self,
@@ -85,16 +96,30 @@ class World:
             one.refused = codes_of(exchange) or frozenset()
         self._look(one)
 
-    def read(self, *, which: int) -> None:
-        """Look at a badge."""
-        self.steps.append(("read", {"which": which}))
+    def read(self, *, which: int, extra: int) -> None:
+        """Look at a badge by its id, and list it by its name and one more filter."""
+        self.steps.append(("read", {"which": which, "extra": extra}))
         if self.model.held:
-            self._look(self.model.held[which % len(self.model.held)])
+            one = self.model.held[which % len(self.model.held)]
+            self._look(one)
+            issue = one.badge.request["earnType"] == "ISSUE_EARN"
+            self._list(self.model.query(one.badge.name, issue=issue, extra=extra))
 
     def find(self, *, name: int, issue: bool, extra: int) -> None:
         """List the badges of a name and kind, by one more filter."""
         self.steps.append(("find", {"name": name, "issue": issue, "extra": extra}))
-        query = self.model.query(name, issue=issue, extra=extra)
+        self._list(self.model.query(self.model.name(name), issue=issue, extra=extra))
+
+    def _list(self, query: dict[str, Any]) -> None:
+        try:
+            self._ask(query)
+        except Surprise as surprise:
+            if surprise.mismatch.cause == rows.NOT_FOUND:
+                # Is it the filter that loses the badge, or is it lost altogether?
+                self._ask({name: query[name] for name in ("name", "badgeType", "size")})
+            raise
+
+    def _ask(self, query: dict[str, Any]) -> None:
         exchange = self._keep(self.session.client.list(query))
         if exchange is not None and is_accepted(exchange) and data_of(exchange) is not None:
             self.witness.see_rows(query, exchange)
