@@ -126,13 +126,13 @@ def _fails(right: Callable[[], bool], account: Any, headers: Headers) -> bool:
 
 
 def _once(policy: Policy) -> Policy:
-    """The first list calls are let in with Basic credentials, later ones are not."""
+    """The first list call is let in with Basic credentials, later ones are not."""
     calls: list[Headers] = []
 
     def judge(right: Callable[[], bool], account: Any, headers: Headers) -> bool:
         if TOKEN_HEADER not in headers:
             calls.append(headers)
-        return right() and (TOKEN_HEADER in headers or len(calls) <= 2)
+        return right() and (TOKEN_HEADER in headers or len(calls) <= 1)
 
     return _judged("list", judge)(policy)
 
@@ -154,8 +154,8 @@ FAULTS: tuple[Fault, ...] = (
         _judged("any", _any_user),
     ),
     must(
-        "access-list-with-basic-twice-only",
-        "A list call is turned away with Basic credentials from the third on.",
+        "access-list-with-basic-once-only",
+        "A list call is turned away with Basic credentials from the second on.",
         "CMN-001",
         "ACCESS-LIST-BASIC",
         _once,
