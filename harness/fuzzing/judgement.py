@@ -57,6 +57,11 @@ def is_unjudged(exchange: Exchange) -> bool:
     return exchange.environmental or exchange.status in (401, 403)
 
 
+def is_whole(exchange: Exchange) -> bool:
+    """Whether an answer accepts the request and holds what is accepted."""
+    return is_accepted(exchange) and data_of(exchange) is not None
+
+
 def has_internal_code(exchange: Exchange) -> bool:
     """Whether 999999 is among the codes."""
     return INTERNAL in (codes_of(exchange) or ())

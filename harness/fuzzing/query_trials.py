@@ -48,7 +48,7 @@ class QueryTrials(Trials):
         self.exercised[f"FUZZ-{prefix}-NO-SERVER-ERROR"] += 1
         if attempt.due.acceptance == "accepted":
             self.valid += 1
-            self.accepted += is_accepted(exchange)
+            self.accepted += judgement.is_whole(exchange)
             self.exercised[f"FUZZ-{prefix}-VALID"] += 1
 
     def likeness(self, case: Generated, attempt: Attempt) -> str:

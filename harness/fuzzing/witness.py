@@ -47,7 +47,7 @@ class Witness:
         self.last_write = operation
         if due.acceptance == "accepted":
             self.valid += 1
-            self.accepted += is_accepted(exchange)
+            self.accepted += judgement.is_whole(exchange)
         for found in judgement.of_write(operation, body, due, exchange):
             rule = found.requirement
             if found.valid_refused:

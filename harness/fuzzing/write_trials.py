@@ -8,7 +8,7 @@ from typing import Any
 
 from harness.answers import is_accepted
 from harness.exchange import Exchange
-from harness.fuzzing import features
+from harness.fuzzing import features, judgement
 from harness.fuzzing.due import PREFIXES
 from harness.fuzzing.judgement import Mismatch
 from harness.fuzzing.shrinking import shrunk
@@ -38,7 +38,7 @@ class WriteTrials(Trials):
         self.exercised.update(reason.rule for reason in attempt.due.broken if reason.rule.startswith("FUZZ"))
         if attempt.due.acceptance == "accepted":
             self.valid += 1
-            self.accepted += is_accepted(exchange)
+            self.accepted += judgement.is_whole(exchange)
             self.exercised[features.generic(self.operation)] += 1
         body = attempt.body
         if is_accepted(exchange) and isinstance(body, dict) and isinstance(body.get("name"), str):
