@@ -163,10 +163,13 @@ def _counted(answer: Answer, block: str, count: str, items: str) -> tuple[int, l
 
 @rule("DETAIL-ISSUED-COUNT", "detail")
 def issued_count(answer: Answer) -> Iterator[Check]:
-    """issuedCount counts the issuals (002:L175-176)."""
+    """issuedCount counts the issuals, revoked ones with them or not (002:L175-176, L634-638)."""
     if known := _counted(answer, "issualDetails", "issuedCount", "issuals"):
         number, listed = known
-        yield same(len(listed), number, "/data/issualDetails/issuedCount", number == len(listed))
+        revoked = sum(isinstance(item, Mapping) and item.get("issuedStatus") == "REVOKED" for item in listed)
+        words = f"{len(listed)}{f' or {len(listed) - revoked}' if revoked else ''}"
+        holds = number in (len(listed), len(listed) - revoked)
+        yield Check(holds, words, str(number), "/data/issualDetails/issuedCount")
 
 
 @rule("DETAIL-EARN-COUNT", "detail")
