@@ -50,6 +50,8 @@ class Contracts:
             for reference in {key, schema.get("$id", key)}
         )
         self._quick: dict[str, jsonschema_rs.Draft202012Validator] = {}
+        # By identity: the schemas are read once and never change.
+        self._parts: dict[int, jsonschema_rs.Draft202012Validator] = {}
         self._thorough: dict[str, Draft202012Validator] = {}
 
     @property
@@ -64,9 +66,7 @@ class Contracts:
     def holds(self, name: str, value: object) -> bool:
         """Whether the value keeps the contract; far quicker than asking for the violations."""
         if name not in self._quick:
-            self._quick[name] = jsonschema_rs.Draft202012Validator(
-                self._schemas[name], retriever=self._retrieve, base_uri=f"contract:///{name}.schema.json"
-            )
+            self._quick[name] = self._compile(self._schemas[name], f"{name}.schema.json")
         return self._quick[name].is_valid(value)
 
     def violations(self, name: str, value: object) -> list[Violation]:
@@ -141,6 +141,11 @@ class Contracts:
             target = target[token]
         return document, target
 
+    def _compile(self, schema: dict[str, Any] | bool, name: str) -> jsonschema_rs.Draft202012Validator:
+        return jsonschema_rs.Draft202012Validator(
+            schema, retriever=self._retrieve, base_uri=f"contract:///{name}"
+        )
+
     def _retrieve(self, uri: str) -> Any:
         return self._by_reference[uri.rsplit("/", 1)[-1]]
 
@@ -173,9 +178,11 @@ class Contracts:
             for item in value:
                 self._visit(root, schema["items"], item, seen)
 
-    def _satisfies(self, schema: Schema, value: object) -> bool:
+    def _satisfies(self, schema: dict[str, Any] | bool, value: object) -> bool:
         # Conditions and alternatives name files or nothing; a local reference would need its root here.
-        return Draft202012Validator(schema, registry=self._registry).is_valid(value)
+        if id(schema) not in self._parts:
+            self._parts[id(schema)] = self._compile(schema, "part")
+        return self._parts[id(schema)].is_valid(value)
 
 
 # Generated names make new builds for ever; so many are enough to have met every rule.
