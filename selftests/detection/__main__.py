@@ -18,7 +18,7 @@ from harness.resources import SPECS, spec_digest
 from reference.dialects import all_dialects
 from reference.faults.registry import all_faults
 from selftests.detection import matrix
-from selftests.detection.trial import Result, Trial, run
+from selftests.detection.trial import Result, Trial, index, run
 
 OUTPUT = SPECS / "detection.json"
 
@@ -52,10 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     unknown = [name for name in options.only if name not in faults and name not in dialects]
     if unknown:
         sys.exit(f"there is no fault or dialect {', '.join(unknown)}")
-    # Imported before the first fork, so that no trial imports them again.
-    import harness.plugin  # noqa: F401
-    import reference.__main__  # noqa: F401
-
+    # Before the first fork, so that no trial imports and collects again.
+    index()
     chosen = [
         fault
         for key, fault in faults.items()

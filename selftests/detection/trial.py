@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import io
-import json
 import multiprocessing
 import os
 import tempfile
 import time
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from harness.contracts import load_contracts
 from harness.ordering import requirements_of
+from harness.plugin import RUN
+from harness.publishing import Publisher
+from harness.requirements import load_catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
 # Forking keeps what is already imported: a trial costs its requests, not another start of Python.
@@ -53,15 +58,67 @@ class Result:
         return asdict(self)
 
 
-class Selection:
-    """A pytest plugin that runs only the tests of some requirements."""
+@dataclass(frozen=True)
+class Unpublished(Publisher):
+    """Writes nothing: a trial is after the verdicts, and the reports cost more than most trials."""
 
-    def __init__(self, requirements: frozenset[str]) -> None:
+    def write(self, document: Mapping[str, Any], exchanges: Iterable[Mapping[str, Any]] | None) -> None:
+        """Leave the document where it is."""
+
+
+class Listener:
+    """A pytest plugin that keeps the tests of some requirements, and takes the document of the run."""
+
+    def __init__(self, requirements: frozenset[str] | None) -> None:
         self.requirements = requirements
+        self.config: pytest.Config | None = None
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        """Let no report be written."""
+        self.config = session.config
+        if run := self.config.stash.get(RUN, None):
+            run.publisher = Unpublished(run.publisher.directory, (), None)
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Keep the tests that judge one of the requirements."""
-        items[:] = [item for item in items if self.requirements.intersection(requirements_of(item))]
+        wanted = self.requirements
+        if wanted is not None:
+            items[:] = [item for item in items if wanted.intersection(requirements_of(item))]
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """What the report would have said."""
+        assert self.config is not None  # pytest has run
+        return self.config.stash[RUN].document
+
+
+class Index:
+    """A pytest plugin that notes which files judge a requirement."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, set[str]] = defaultdict(set)
+
+    def pytest_itemcollected(self, item: pytest.Item) -> None:
+        """Note one test."""
+        for identifier in requirements_of(item):
+            self.files[identifier].add(item.nodeid.partition("::")[0])
+
+
+@cache
+def index() -> Mapping[str, set[str]]:
+    """The files of tests by the requirement that they judge.
+
+    Called before the first trial it also imports every test, so that no trial has to.
+    """
+    noted = Index()
+    load_catalogue()
+    load_contracts()
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        status = pytest.main(["--collect-only", "-q", "-p", "no:cacheprovider", "tests"], plugins=[noted])
+    if status != pytest.ExitCode.OK:
+        raise RuntimeError(f"the tests cannot be collected: {said.getvalue()[-400:]}")
+    return noted.files
 
 
 def run(trial: Trial, timeout: float = 600) -> Result:
@@ -115,22 +172,20 @@ def _measure(trial: Trial, profile: Path, directory: Path) -> dict[str, Any]:
             raise RuntimeError("the reference did not start")
         time.sleep(0.01)
     began = time.monotonic()
-    plugins = [Selection(trial.requirements)] if trial.requirements is not None else []
+    listener = Listener(trial.requirements)
     arguments = [
-        *trial.folders,
+        *_paths(trial),
         f"--target={profile}",
         f"--report-dir={directory}",
         f"--seed={trial.seed}",
-        "-p",
-        "no:cacheprovider",
-        "-q",
+        *("-p", "no:cacheprovider", "-p", "no:html", "--tb=native", "-q"),
     ]
     with contextlib.redirect_stdout(io.StringIO()) as said:
-        status = pytest.main(arguments, plugins=plugins)
+        status = pytest.main(arguments, plugins=[listener])
     # 5: no test was selected, which the matrix shows as a fault that nobody caught.
     if status not in (0, 1, 5, 6):
         raise RuntimeError(f"pytest ended with {status}: {said.getvalue()[-400:]}")
-    document = json.loads((directory / "conformance.json").read_text())
+    document = listener.document
     by_verdict: dict[tuple[str, str], list[str]] = {}
     for row in document["requirements"]:
         by_verdict.setdefault((row["verdict"], row["level"]), []).append(row["id"])
@@ -144,3 +199,12 @@ def _measure(trial: Trial, profile: Path, directory: Path) -> dict[str, Any]:
         seconds=round(time.monotonic() - began, 2),
         tests=document["run"]["counts"]["tests"],
     ).to_dict()
+
+
+def _paths(trial: Trial) -> list[str]:
+    """The files that can hold a test of the trial: collecting all of them costs more than most trials."""
+    if trial.requirements is None:
+        return list(trial.folders)
+    folders = tuple(f"{folder}/" for folder in trial.folders)
+    files = {file for identifier in trial.requirements for file in index().get(identifier, ())}
+    return sorted(file for file in files if file.startswith(folders))
