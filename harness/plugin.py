@@ -231,9 +231,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         run.stop()
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """The verdict, what failed and where to read on."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Generator[None, None, None]:
+    """The verdict, what failed and where to read on: below all that other reporters say."""
+    yield
     if run := config.stash.get(RUN, None):
         run.summarise(terminalreporter)
 
