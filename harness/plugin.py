@@ -15,13 +15,14 @@ from typing import Any
 
 import pytest
 
-from harness import ordering
+from harness import ordering, repeating
 from harness.fuzzing import options as fuzzing
 from harness.judging import judge
 from harness.publishing import Publisher
+from harness.repeating import ENTRY
 from harness.reporting.results import ReportError
 from harness.requirements import CatalogueError, load_catalogue
-from harness.run import ENTRY, Run, RunError, must_be_writable
+from harness.run import Run, RunError, must_be_writable
 from harness.session import SESSION, Session
 from harness.target import TargetError, load_target
 from harness.transport import TransportOptions
@@ -275,6 +276,14 @@ def pytest_runtestloop(session: pytest.Session) -> None:
     if opened is None or controls_workers or config.option.collectonly:
         return
     ordering.stock(opened, session.items, _workers(config))
+
+
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Run one test, and once more when reads turn out to lag behind writes."""
+    if opened := item.config.stash.get(SESSION, None):
+        repeating.run(item, nextitem, opened)
+        return True
+    return None
 
 
 @pytest.hookimpl(tryfirst=True)

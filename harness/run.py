@@ -31,7 +31,6 @@ from harness.session import Session
 from harness.target import Target, TargetError, load_target
 from harness.transport_probe import probe
 
-ENTRY = "conformance"  # the attribute of a test report that carries what was recorded
 EXIT = {CONFORMANT: 0, NON_CONFORMANT: 1, INCOMPLETE: 6}
 SHOWN_FAILURES = 25
 

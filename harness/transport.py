@@ -299,7 +299,9 @@ class Transport:
 
     def _judge(self, request: _Request, attempt: _Attempt, status: int | None) -> None:
         """Tell the gate what a request came to."""
-        if status is not None and status not in ENVIRONMENTAL_STATUSES:
+        # With the run's own credentials, which were good when it began.
+        turned_away = status == 401 and request.credentials is DEFAULT
+        if status is not None and status not in ENVIRONMENTAL_STATUSES and not turned_away:
             self._gate.succeeded(request.kind)
             if request.method == "GET" and status < 300:
                 self._lives_at = request.target
@@ -307,8 +309,9 @@ class Transport:
         cause = attempt.failure.cause if attempt.failure else None
         if cause == "unbuildable":
             return
-        error = attempt.error or f"{self._wire.name} answers {status}."
-        broken = cause in _BROKEN
+        advice = ", although the credentials were good when the run began" if turned_away else ""
+        error = attempt.error or f"{self._wire.name} answers {status}{advice}."
+        broken = turned_away or cause in _BROKEN
         gone = self._gate.failed(request.kind, attempt.started, error, silent=not broken)
         if gone and broken and self._lives():
             self._gate.succeeded(None)
@@ -335,7 +338,7 @@ class Transport:
             )
         except (WireError, AuthenticationError):
             return False
-        return answer.status not in ENVIRONMENTAL_STATUSES
+        return answer.status != 401 and answer.status not in ENVIRONMENTAL_STATUSES
 
     def _record(self, request: _Request, attempt: _Attempt, attempts: int) -> Exchange:
         answer, failure = attempt.answer, attempt.failure
