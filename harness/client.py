@@ -65,10 +65,15 @@ class Client:
         return self._write("create", "POST", body, credentials, {**extra, **(headers or {})})
 
     def update(
-        self, body: Any, *, credentials: Credentials = DEFAULT, headers: Mapping[str, str] | None = None
+        self,
+        body: Any,
+        *,
+        credentials: Credentials = DEFAULT,
+        headers: Mapping[str, str] | None = None,
+        kept_back: bool = False,
     ) -> Exchange:
-        """PUT a whole badge (003:L35-37)."""
-        return self._write("update", "PUT", body, credentials, headers or {})
+        """PUT a whole badge (003:L35-37); `kept_back`: the budget of writes has kept a turn for it."""
+        return self._write("update", "PUT", body, credentials, headers or {}, kept_back=kept_back)
 
     def list(
         self,
@@ -129,7 +134,14 @@ class Client:
         return CustomerKey(value, kind)
 
     def _write(
-        self, operation: str, method: str, body: Any, credentials: Credentials, headers: Mapping[str, str]
+        self,
+        operation: str,
+        method: str,
+        body: Any,
+        credentials: Credentials,
+        headers: Mapping[str, str],
+        *,
+        kept_back: bool = False,
     ) -> Exchange:
         # Bytes are sent as they are: that is how malformed JSON reaches the target.
         content = {"content": body} if isinstance(body, bytes) else {"json": body}
@@ -140,6 +152,7 @@ class Client:
                 headers=dict(headers),
                 operation=operation,
                 credentials=credentials,
+                kept_back=kept_back,
                 **content,
             )
         except WriteForbidden as error:

@@ -122,6 +122,11 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         config.stash[RUN] = run
         fuzzing.settle(config.option, seed=run.seed, embedded=run.embedded is not None)
         run.options["fuzzing"] = fuzzing.shown(config.option)
+        run.plan_writes(
+            config.args,
+            read_only=config.getoption("--read-only"),
+            max_writes=config.getoption("--max-writes"),
+        )
         config.option.base_url = run.target.base_url
         config.stash[SESSION] = _open_session(config, **run.for_workers(), worker="main")
         run.probe(config.stash[SESSION])
@@ -135,18 +140,27 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def _open_session(
-    config: pytest.Config, *, base_url: str, profile: str | None, run: str, seed: int, worker: str
+    config: pytest.Config,
+    *,
+    base_url: str,
+    profile: str | None,
+    run: str,
+    seed: int,
+    worker: str,
+    max_writes: int,
+    tally: str,
 ) -> Session:
     target = load_target(base_url, Path(profile) if profile else None, os.environ)
-    workers = _workers(config)
-    writes, rate = config.getoption("--max-writes"), config.getoption("--rate-limit")
+    rate = config.getoption("--rate-limit") or target.limits.requests_per_minute
     options = TransportOptions.for_target(
         target,
         worker=worker,
         read_only=config.getoption("--read-only"),
-        # The bounds are those of the run: each worker gets its share.
-        max_writes=None if writes is None else writes // workers,
-        requests_per_minute=None if rate is None else rate / workers,
+        max_writes=max_writes,
+        tally=Path(tally),
+        kept_back={"create": 1},
+        # The rate is that of the run: each worker gets its share.
+        requests_per_minute=None if rate is None else rate / _workers(config),
         time_budget=config.getoption("--time-budget"),
     )
     opened = Session.open(target, run=run, worker=worker, seed=seed, options=options)
