@@ -43,6 +43,8 @@ class Lag:
 
     seconds: dict[str, float] = field(default_factory=dict)  #: by view; empty while nothing is known to lag
     measurements: int = 0
+    now: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
     _wrote: float | None = None  #: when the last accepted write was answered (monotonic)
     _badges: dict[str, float] = field(default_factory=dict)  #: the same for each badge
     _created: dict[str, float] = field(default_factory=dict)
@@ -50,7 +52,7 @@ class Lag:
 
     def observe(self, exchange: Exchange, recorder: Recorder) -> None:
         """Remember when which badge was written, and note reads that show a new badge at once."""
-        now = time.monotonic()
+        now = self.now()
         if exchange.operation in ("create", "update") and is_accepted(exchange):
             self._wrote = now
             identifier = (data_of(exchange) or {}).get("id")
@@ -77,9 +79,9 @@ class Lag:
         lag = self.seconds.get(view)
         wrote = self._wrote if badge is None else self._badges.get(badge)
         if lag is not None and wrote is not None:
-            pause = wrote + lag - time.monotonic()
+            pause = wrote + lag - self.now()
             if pause > 0:
-                time.sleep(pause)
+                self.sleep(pause)
 
     @property
     def may_explain(self) -> bool:
@@ -94,7 +96,7 @@ class Lag:
         """
         self.measurements += 1
         try:
-            found = _watched(client, payloads)
+            found = self._watched(client, payloads)
         except (Inconclusive, Untested, TransportError):
             # Where nothing can be written or read, there is nothing to measure.
             return False
@@ -105,6 +107,30 @@ class Lag:
         for view, seconds in news.items():
             recorder.observe(OBSERVED, f"{view}: a write shows after up to {math.ceil(seconds * 2) / 2:g} s")
         return bool(news)
+
+    def _watched(self, client: Client, payloads: Payloads) -> Mapping[str, float]:
+        """Seconds until each view that lags shows a creation and an update."""
+        badge = _written(payloads.earn(), client.create)
+        found = self._lags(_views(client, badge))
+        changed = badge.with_(description=payloads.fake.sentence(), active=False)
+        later = self._lags(_views(client, _written(changed, client.update)))
+        return {view: max(found.get(view, 0.0), later.get(view, 0.0)) for view in found.keys() | later.keys()}
+
+    def _lags(self, watches: Mapping[str, _Watch]) -> Mapping[str, float]:
+        """Look at each view until it shows what was written for good, or for as long as is worth it."""
+        began = self.now()
+        while self.now() - began <= LONGEST + STREAK * STEP:
+            waiting = [watch for watch in watches.values() if not watch.settled]
+            if not waiting:
+                break
+            for watch in waiting:
+                watch.look(self.now() - began)
+            self.sleep(STEP)
+        return {
+            view: watch.since
+            for view, watch in watches.items()
+            if watch.settled and watch.stale and watch.since <= LONGEST
+        }
 
 
 @dataclass
@@ -128,22 +154,14 @@ class _Watch:
         return self.streak >= STREAK
 
 
-def _watched(client: Client, payloads: Payloads) -> Mapping[str, float]:
-    """Seconds until each view that lags shows a creation and an update."""
-    badge = _written(payloads.earn(), client.create)
-    found = _lags(client, badge)
-    changed = badge.with_(description=payloads.fake.sentence(), active=False)
-    later = _lags(client, _written(changed, client.update))
-    return {view: max(found.get(view, 0.0), later.get(view, 0.0)) for view in found.keys() | later.keys()}
-
-
 def _written(body: Body, write: Callable[[Body], Exchange]) -> Badge:
     exchange = write(body)
     given(exchange).accepted()
     return Badge(body, exchange)
 
 
-def _lags(client: Client, badge: Badge) -> Mapping[str, float]:
+def _views(client: Client, badge: Badge) -> Mapping[str, _Watch]:
+    """Looks for what was last written of this badge."""
     said = reading.read_request(badge.request)
 
     def shows(view: Mapping[str, object]) -> bool:
@@ -154,22 +172,7 @@ def _lags(client: Client, badge: Badge) -> Mapping[str, float]:
         return is_accepted(answer) and shows(reading.read_detail(data_of(answer) or {}))
 
     def in_list() -> bool:
-        answer = client.list(name=badge.name, badgeType="AVAILABLE", size=10)
-        row = row_of(answer, badge)
+        row = row_of(client.list(name=badge.name, badgeType="AVAILABLE", size=10), badge)
         return row is not None and shows(reading.read_row(row))
 
-    client.customer()
-    watches = {"detail": _Watch(in_detail), "list": _Watch(in_list)}
-    began = time.monotonic()
-    while time.monotonic() - began <= LONGEST + STREAK * STEP:
-        waiting = [watch for watch in watches.values() if not watch.settled]
-        if not waiting:
-            break
-        for watch in waiting:
-            watch.look(time.monotonic() - began)
-        time.sleep(STEP)
-    return {
-        view: watch.since
-        for view, watch in watches.items()
-        if watch.settled and watch.stale and watch.since <= LONGEST
-    }
+    return {"detail": _Watch(in_detail), "list": _Watch(in_list)}
