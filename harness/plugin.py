@@ -6,6 +6,7 @@ with the report of the test that it belongs to, and only the controlling process
 
 from __future__ import annotations
 
+import argparse
 import datetime
 import os
 import signal
@@ -38,12 +39,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """The options of the suite (frozen: other tools call them)."""
     group = parser.getgroup("conformance", "conformance of a Badges API")
     add = group.addoption
-    add("--target", type=Path, metavar="FILE.toml", help="profile: credentials, customer, fixtures")
+    add("--target", type=_profile, metavar="FILE.toml", help="profile: credentials, customer, fixtures")
     add("--report-dir", type=Path, default=Path("reports"), metavar="DIR", help="default: reports")
     add("--read-only", action="store_true", help="send no write at all")
-    add("--max-writes", type=_positive, metavar="N", help="send at most N writes")
-    add("--rate-limit", type=_positive, metavar="N", help="send at most N requests a minute")
-    add("--time-budget", type=_positive, metavar="S", help="end the run after so many seconds")
+    add("--max-writes", type=fuzzing.count, metavar="N", help="send at most N writes")
+    add("--rate-limit", type=fuzzing.count, metavar="N", help="send at most N requests a minute")
+    add("--time-budget", type=fuzzing.count, metavar="S", help="end the run after so many seconds")
     add("--waivers", type=Path, metavar="FILE.toml", help="known deviations that do not fail the run")
     add("--baseline", type=Path, metavar="OLD.json", help="an earlier conformance.json to compare with")
     add("--shard", type=ordering.Shard.parse, metavar="I/N", help="run the I-th of N parts of the tests")
@@ -52,11 +53,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     fuzzing.add_options(add)
 
 
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
+def _profile(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("it is empty; give the name of a file, or leave the option out")
+    return Path(text)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -65,6 +65,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "requirement(*ids): the requirements that a test judges")
     if _is_worker(config) or _only_looks(config):
         return
+    if config.option.base_url == "":
+        # As from a secret that CI does not have: the embedded reference would pass for the target.
+        raise pytest.UsageError(
+            "The base URL (--base-url or PYTEST_BASE_URL) is empty: give the address of the target, "
+            "or leave it out to test the embedded reference."
+        )
     directory: Path = config.getoption("--report-dir")
     try:
         must_be_writable(directory)
