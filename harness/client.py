@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import quote
 
 from harness.authentication import DEFAULT, Credentials
@@ -39,11 +39,18 @@ IDENTIFIERS = {
 }
 
 
+class Patience(Protocol):
+    """Knows how long reads lag behind writes (see `harness.settling`)."""
+
+    def wait(self, view: str, badge: str | None = None) -> None:
+        """Sleep until this view is sure to show what was written."""
+
+
 class Client:
     """Sends documented requests. Whatever the answer, an `Exchange` comes back."""
 
-    def __init__(self, transport: Transport, target: Target) -> None:
-        self.transport, self.target = transport, target
+    def __init__(self, transport: Transport, target: Target, patience: Patience | None = None) -> None:
+        self.transport, self.target, self.patience = transport, target, patience
 
     def create(
         self,
@@ -58,10 +65,15 @@ class Client:
         return self._write("create", "POST", body, credentials, {**extra, **(headers or {})})
 
     def update(
-        self, body: Any, *, credentials: Credentials = DEFAULT, headers: Mapping[str, str] | None = None
+        self,
+        body: Any,
+        *,
+        credentials: Credentials = DEFAULT,
+        headers: Mapping[str, str] | None = None,
+        kept_back: bool = False,
     ) -> Exchange:
-        """PUT a whole badge (003:L35-37)."""
-        return self._write("update", "PUT", body, credentials, headers or {})
+        """PUT a whole badge (003:L35-37); `kept_back`: the budget of writes has kept a turn for it."""
+        return self._write("update", "PUT", body, credentials, headers or {}, kept_back=kept_back)
 
     def list(
         self,
@@ -74,6 +86,8 @@ class Client:
     ) -> Exchange:
         """GET a page of a customer's badges; parameters by their documented names (000:L93-121)."""
         key = customer or self.customer()
+        if self.patience:
+            self.patience.wait("list")
         return self.transport.send(
             "GET",
             LIST_PATH.format(customer=quote(key.value, safe="")),
@@ -96,6 +110,8 @@ class Client:
         key = customer or self.customer()
         badge_id = badge.id if isinstance(badge, Badge) else badge
         query = {} if statistics is None else {"includeStatistics": str(statistics).lower()}
+        if self.patience:
+            self.patience.wait("detail", badge_id)
         return self.transport.send(
             "GET",
             DETAIL_PATH.format(customer=quote(key.value, safe=""), badge=quote(badge_id, safe="")),
@@ -118,7 +134,14 @@ class Client:
         return CustomerKey(value, kind)
 
     def _write(
-        self, operation: str, method: str, body: Any, credentials: Credentials, headers: Mapping[str, str]
+        self,
+        operation: str,
+        method: str,
+        body: Any,
+        credentials: Credentials,
+        headers: Mapping[str, str],
+        *,
+        kept_back: bool = False,
     ) -> Exchange:
         # Bytes are sent as they are: that is how malformed JSON reaches the target.
         content = {"content": body} if isinstance(body, bytes) else {"json": body}
@@ -129,6 +152,7 @@ class Client:
                 headers=dict(headers),
                 operation=operation,
                 credentials=credentials,
+                kept_back=kept_back,
                 **content,
             )
         except WriteForbidden as error:

@@ -139,8 +139,11 @@ class Expectation(RowVerbs):
         return VIEWS[self.exchange.operation or ""](self.data)
 
     def accepted(self) -> Expectation:
-        """2xx with `data` and without errors."""
+        """2xx with `data` and without errors; Inconclusive when the caller is not let in at all."""
         self._answered()
+        if self.exchange.status == 401:
+            # Who is let in is judged by the tests of access; here the run has lost its credentials.
+            raise Inconclusive(f"exchange {self.exchange.id} was refused for its credentials (HTTP 401)")
         if not is_accepted(self.exchange):
             self._fail("the request to be accepted", outcome_of(self.exchange), cause=self._kind("refused"))
         if data_of(self.exchange) is None:

@@ -19,6 +19,8 @@ Entry = Mapping[str, Any]
 
 # How many of the tests that saw one failure are named with it.
 NAMED_TESTS = 12
+# What is counted for each folder of tests.
+COUNTED = ("requests", "writes", "creates")
 
 
 @dataclass
@@ -123,11 +125,13 @@ class Ledger:
     def _note_test(self, entry: Entry) -> None:
         phase = entry["test"].split("::")[0].rpartition("/")[0] or "tests"
         known = self._phases.setdefault(
-            phase, {"name": phase, "start": entry["start"], "duration": 0.0, "requests": 0}
+            phase,
+            {"name": phase, "start": entry["start"], "duration": 0.0, **dict.fromkeys(COUNTED, 0)},
         )
         known["start"] = min(known["start"], entry["start"])
         known["duration"] += entry["duration"]
-        known["requests"] += entry.get("counts", {}).get("requests", 0)
+        for name in COUNTED:
+            known[name] += entry.get("counts", {}).get(name, 0)
         for requirement in entry.get("requirements", ()):
             tests = self._row(requirement).tests
             test = tests.setdefault(

@@ -63,6 +63,6 @@ class Leftovers:
             # A past end would be answered 724, whatever else the update asks for.
             body["expiresOn"] = round(self.clock.now() + DAY)
         try:
-            return self.client.update(body)
+            return self.client.update(body, kept_back=True)
         except (TransportError, Untested):
             return None

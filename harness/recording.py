@@ -98,6 +98,7 @@ class Recorder:
         self.counts["requests"] += 1
         if exchange.method in ("POST", "PUT") and exchange.operation in ("create", "update"):
             self.counts["writes"] += 1
+            self.counts["creates"] += exchange.operation == "create"
         if len(self.exchanges) > self.limit and not self.whole:
             cited = {key for finding in self.findings for key in (*finding.exchanges, *finding.control)}
             for key in list(self.exchanges)[: self.limit // 2]:

@@ -23,6 +23,7 @@ from harness.embedded import EmbeddedReference
 from harness.fuzzing import options as fuzzing
 from harness.judging import synthetic_reports
 from harness.ledger import Ledger
+from harness.plan import Plan
 from harness.publishing import Publisher
 from harness.reporting.verdicts import CONFORMANT, INCOMPLETE, NON_CONFORMANT
 from harness.requirements import load_catalogue
@@ -31,7 +32,6 @@ from harness.session import Session
 from harness.target import Target, TargetError, load_target
 from harness.transport_probe import probe
 
-ENTRY = "conformance"  # the attribute of a test report that carries what was recorded
 EXIT = {CONFORMANT: 0, NON_CONFORMANT: 1, INCOMPLETE: 6}
 SHOWN_FAILURES = 25
 
@@ -65,6 +65,9 @@ class Run:
         self._selections: list[Mapping[str, Mapping[str, int]]] = []
         self._left_behind: list[dict[str, str]] = []
         self._crashes: list[str] = []
+        self._plan = Plan(0, 0, 0)
+        # Where the processes of the run count their writes together.
+        self._scratch = tempfile.TemporaryDirectory(prefix="badges-conformance-")
 
     # -- the beginning ------------------------------------------------------------------------
 
@@ -98,6 +101,17 @@ class Run:
         chosen = random.SystemRandom().randrange(2**32) if seed is None else seed
         return cls(target, profile, embedded, publisher, chosen, strict=strict, options=options)
 
+    def plan_writes(self, paths: Iterable[str], *, read_only: bool, max_writes: int | None) -> None:
+        """Settle how much the tests below these paths may write; the options of generated tests are known."""
+        self._plan = Plan.of(
+            self.target,
+            paths,
+            examples=self.options["fuzzing"]["examples"],
+            read_only=read_only,
+            max_writes=max_writes,
+        )
+        self.options["plan"] = self._plan.to_dict()
+
     def for_workers(self) -> dict[str, Any]:
         """What a worker must be told to test the same target as part of the same run."""
         return {
@@ -105,6 +119,8 @@ class Run:
             "profile": str(self.profile) if self.profile else None,
             "run": self.id,
             "seed": self.seed,
+            "max_writes": self._plan.most,
+            "tally": str(Path(self._scratch.name) / "writes"),
         }
 
     def probe(self, session: Session) -> None:
@@ -127,7 +143,7 @@ class Run:
             lines.append(fuzzing.header(self.options["fuzzing"]))
         if self.missing:
             lines.append(f"conformance: the profile does not give {', '.join(sorted(self.missing))}")
-        return lines
+        return [*lines, *(f"conformance: {line}" for line in self._plan.lines(self.target, self.id))]
 
     # -- collecting ---------------------------------------------------------------------------
 
@@ -213,6 +229,7 @@ class Run:
 
     def stop(self) -> None:
         """End the embedded reference; the reports stay."""
+        self._scratch.cleanup()
         if self.embedded is not None:
             self.embedded.stop()
 

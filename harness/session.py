@@ -17,6 +17,7 @@ from harness.leftovers import Leftovers
 from harness.nursery import Nursery
 from harness.payloads import Payloads
 from harness.requirements import Catalogue, load_catalogue
+from harness.settling import Lag
 from harness.target import Target
 from harness.transport import Transport, TransportOptions
 
@@ -41,6 +42,7 @@ class Session:
     contracts: Contracts
     invariants: Invariants
     leftovers: Leftovers
+    lag: Lag
     waived: frozenset[tuple[str, str]] = frozenset()  #: requirement and fingerprint of known deviations
     recorder: recording.Recorder = field(default_factory=lambda: recording.current)
 
@@ -49,7 +51,8 @@ class Session:
         """Build the session of one process; nothing is sent yet."""
         clock = Clock()
         transport = Transport(target, options)
-        client = Client(transport, target)
+        lag = Lag()
+        client = Client(transport, target, lag)
         payloads = Payloads(run, worker, clock, seed)
         catalogue, contracts = load_catalogue(), load_contracts()
         session = cls(
@@ -66,6 +69,7 @@ class Session:
             contracts=contracts,
             invariants=Invariants(contracts, clock),
             leftovers=Leftovers(client, clock),
+            lag=lag,
         )
         transport.observers.append(session._observe)
         return session
@@ -75,6 +79,13 @@ class Session:
         self.recorder.exchange(exchange)
         self.invariants.judge(exchange, self.recorder)
         self.leftovers.observe(exchange)
+        self.lag.observe(exchange, self.recorder)
+
+    def finds_lag(self) -> bool:
+        """Whether reads prove to lag behind writes more than was known, which may explain a failure."""
+        if self.target.customer is None or not self.lag.may_explain:
+            return False
+        return self.lag.measure(Client(self.transport, self.target), self.payloads, self.recorder)
 
     def finish(self) -> dict[str, Any]:
         """Clear away, and say what was recorded since the last test and what stays on the target."""

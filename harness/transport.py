@@ -19,6 +19,7 @@ from harness.authentication import DEFAULT, AuthenticationError, Authenticator, 
 from harness.exchange import ENVIRONMENTAL_STATUSES, Exchange, Headers
 from harness.redaction import PROCESS
 from harness.target import Target
+from harness.transport_budget import WriteBudget
 from harness.transport_connection import Bounds
 from harness.transport_options import Counters, TransportOptions
 from harness.transport_pacing import Breaker, Gate, Pacer, back_off, retry_after
@@ -105,6 +106,7 @@ class Transport:
         self._wire = Wire(self._origin, target.tls)
         self._authenticator = Authenticator(target, self._post_for_token)
         self._pacer = Pacer(self.options.requests_per_minute)
+        self._budget = WriteBudget(self.options.max_writes, self.options.tally)
         self._gate = Gate(
             lambda: Breaker(
                 self.options.breaker_threshold, self.options.breaker_pause, self.options.longest_breaker_pause
@@ -149,6 +151,7 @@ class Transport:
         operation: str | None = None,
         credentials: Credentials = DEFAULT,
         timeout: float | None = None,
+        kept_back: bool = False,
     ) -> Exchange:
         """Send one request and give its exchange, whatever came of it.
 
@@ -156,14 +159,16 @@ class Transport:
         out, a list repeats its name, true and false in lower case).  ``headers`` win over the transport's
         own, None removes one (a body without Content-Length goes out in chunks).  ``json`` is encoded,
         ``content`` is sent as it is (one of them at most).
-        ``timeout`` replaces the total time of one attempt.
+        ``timeout`` replaces the total time of one attempt.  ``kept_back`` says that the budget of writes has
+        kept a turn back for this one (:attr:`TransportOptions.kept_back`).
         Raises :class:`WriteForbidden` or :class:`WriteBudgetExhausted` before anything is sent.
         """
         if json is not _UNSET and content is not None:
             raise TypeError("json and content cannot both be given")
         write = method.upper() not in SAFE_METHODS
         if write:
-            self._permit_write(method, path)
+            keeps = 0 if operation is None else self.options.kept_back.get(operation, 0)
+            self._permit_write(method, path, 0 if kept_back else 1 + keeps)
         body = content if json is _UNSET else encode_json(json)
         target = self._prefix + request_target(path, params)
         request = _Request(
@@ -183,13 +188,14 @@ class Transport:
             observer(exchange)
         return exchange
 
-    def _permit_write(self, method: str, path: str) -> None:
+    def _permit_write(self, method: str, path: str, turns: int) -> None:
         if self.options.read_only:
             raise WriteForbidden(f"The run is read-only: {method} {path} was not sent.")
+        if not self._budget.take(turns):
+            raise WriteBudgetExhausted(
+                f"The run may write {self.options.max_writes} times: {method} {path} was not sent."
+            )
         with self._lock:
-            most = self.options.max_writes
-            if most is not None and self.counters.writes >= most:
-                raise WriteBudgetExhausted(f"The run may write {most} times: {method} {path} was not sent.")
             self.counters.writes += 1
 
     def _merged(
@@ -299,7 +305,9 @@ class Transport:
 
     def _judge(self, request: _Request, attempt: _Attempt, status: int | None) -> None:
         """Tell the gate what a request came to."""
-        if status is not None and status not in ENVIRONMENTAL_STATUSES:
+        # With the run's own credentials, which were good when it began.
+        turned_away = status == 401 and request.credentials is DEFAULT
+        if status is not None and status not in ENVIRONMENTAL_STATUSES and not turned_away:
             self._gate.succeeded(request.kind)
             if request.method == "GET" and status < 300:
                 self._lives_at = request.target
@@ -307,8 +315,9 @@ class Transport:
         cause = attempt.failure.cause if attempt.failure else None
         if cause == "unbuildable":
             return
-        error = attempt.error or f"{self._wire.name} answers {status}."
-        broken = cause in _BROKEN
+        advice = ", although the credentials were good when the run began" if turned_away else ""
+        error = attempt.error or f"{self._wire.name} answers {status}{advice}."
+        broken = turned_away or cause in _BROKEN
         gone = self._gate.failed(request.kind, attempt.started, error, silent=not broken)
         if gone and broken and self._lives():
             self._gate.succeeded(None)
@@ -335,7 +344,7 @@ class Transport:
             )
         except (WireError, AuthenticationError):
             return False
-        return answer.status not in ENVIRONMENTAL_STATUSES
+        return answer.status != 401 and answer.status not in ENVIRONMENTAL_STATUSES
 
     def _record(self, request: _Request, attempt: _Attempt, attempts: int) -> Exchange:
         answer, failure = attempt.answer, attempt.failure

@@ -1,6 +1,8 @@
 """How a run treats its target, and what it has sent so far."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any, Self
 
 from harness.target_parts import Limits, Target
@@ -25,6 +27,9 @@ class TransportOptions:
     longest_breaker_pause: float = 240.0
     read_only: bool = False
     max_writes: int | None = None
+    tally: Path | None = None  #: the file in which the processes of a run count their writes together
+    #: operation → writes that the budget keeps back for each of it, to clear away what it makes
+    kept_back: Mapping[str, int] = field(default_factory=dict)
     worker: str = "main"  #: prefix of exchange ids
     user_agent: str = "badges-conformance"
 

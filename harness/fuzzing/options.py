@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Callable
 from typing import Any
 
@@ -14,24 +15,27 @@ from harness.fuzzing.settings import (
 )
 
 
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
+def count(text: str) -> int:
+    """The type of an option that takes a number of things."""
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
+    return int(text)
 
 
 def _seconds(text: str) -> float:
-    number = float(text)
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
     if not 0 < number < 1e9:
-        raise ValueError(text)
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds above 0")
     return number
 
 
 def add_options(add: Callable[..., Any]) -> None:
     """Declare the options; `add` is the `addoption` of a group."""
     examples = f"generated requests per operation and mode (default: {EXAMPLES})"
-    add("--fuzz-examples", type=_count, metavar="N", help=examples)
+    add("--fuzz-examples", type=count, metavar="N", help=examples)
     add("--fuzz-seed", type=int, metavar="N", help="of generated requests (default: the seed of the run)")
     seconds = f"end the generated tests of a process after so many seconds (default: {SECONDS:g})"
     add("--fuzz-seconds", type=_seconds, metavar="S", help=seconds)

@@ -44,6 +44,14 @@ PROFILES = {
     "missing customer": (GOOD.replace("62090013", "99999999"), ["99999999", "[customer]"]),
     "unknown key": (GOOD.replace("username", "user_name"), ["user_name", "username"]),
     "not TOML": ("[auth\n", ["line 1"]),
+    "an environment variable that is not set": (
+        GOOD.replace('password = "demo-password"', 'password_env = "NO_SUCH_VARIABLE"'),
+        ["auth.password_env", "NO_SUCH_VARIABLE"],
+    ),
+    "no authority": (GOOD + '[tls]\nca_file = "nowhere.pem"\n', ["tls.ca_file", "nowhere.pem"]),
+    "a time-out below zero": (GOOD + "[limits]\nread_timeout = -1\n", ["limits.read_timeout"]),
+    "credentials among the headers": (GOOD + '[headers]\nAuthorization = "x"\n', ["[auth]"]),
+    "fixtures that are no array": (GOOD + '[fixtures]\nearned = "x"\n', ["fixtures.earned"]),
 }
 
 
@@ -59,6 +67,10 @@ def test_a_profile_that_is_not_there(conformance):
     said_once(conformance(SAMPLE, "--target=no-such-file.toml"), "no-such-file.toml")
 
 
+def test_a_profile_that_is_a_directory(conformance, tmp_path):
+    said_once(conformance(SAMPLE, f"--target={tmp_path}"), "Is a directory")
+
+
 def test_an_address_without_a_scheme(conformance):
     said_once(conformance(SAMPLE, "--base-url=staging.example.com"), "staging.example.com")
 
@@ -68,9 +80,66 @@ def test_a_report_directory_that_cannot_be_written(conformance, tmp_path):
     said_once(conformance(SAMPLE), "--report-dir")
 
 
-@pytest.mark.parametrize("option", ["--no-such-option", "--max-writes=none", "--max-writes=0"])
-def test_an_unknown_or_senseless_option(conformance, option):
+def test_an_empty_address_is_not_taken_for_the_embedded_reference(conformance):
+    """A secret that is not set in CI must not make a green run of something else."""
+    said_once(conformance(SAMPLE, "--base-url="), "--base-url", "is empty")
+
+
+OPTIONS = {
+    "--no-such-option": "unrecognized arguments",
+    "--max-writes=none": "no whole number above 0",
+    "--max-writes=0": "no whole number above 0",
+    "--rate-limit=-3": "no whole number above 0",
+    "--time-budget=soon": "no whole number above 0",
+    "--fuzz-examples=0": "no whole number above 0",
+    "--fuzz-seconds=0": "no number of seconds above 0",
+    "--shard=5/4": "no part such as 1/4",
+    "--seed=x": "invalid int value",
+    "--target=": "it is empty",
+}
+
+
+@pytest.mark.parametrize(("option", "words"), OPTIONS.items(), ids=OPTIONS)
+def test_an_unknown_or_senseless_option(conformance, option, words):
     run = conformance(SAMPLE, option)
     assert run.status == 4
     assert "Traceback" not in run.output
     assert option.split("=")[0] in run.output
+    assert words in run.output
+
+
+COMPARED = {
+    "waivers that are not TOML": ("--waivers", "[[waiver]\n", "is not TOML"),
+    "a waiver without a reason": ("--waivers", '[[waiver]]\nrequirement = "X"\n', "lacks"),
+    "no waivers": ("--waivers", None, "There is no waiver file"),
+    "a baseline that is no JSON": ("--baseline", "nonsense", "is not a whole report"),
+    "a baseline that is no report": ("--baseline", "{}", "is not a report of this suite"),
+    "no baseline": ("--baseline", None, "There is no report"),
+}
+
+
+@pytest.mark.parametrize(("option", "text", "words"), COMPARED.values(), ids=COMPARED)
+def test_a_file_to_compare_with_that_is_wrong(conformance, tmp_path, option, text, words):
+    path = tmp_path / "file"
+    if text is not None:
+        path.write_text(text)
+    said_once(conformance(SAMPLE, f"{option}={path}"), words)
+
+
+ADDRESSES = {
+    "no such host": ("http://no-such-host.invalid", "cannot be resolved"),
+    "another scheme": ("ftp://h.example", "http:// or https://"),
+    "credentials": ("http://user:secret@h.example", "[auth]"),
+    "a query": ("http://h.example/?q=1", "must end before the query"),
+    "a path too many": ("http://h.example/api_gateway/v1/badges/badgeMeta", "goes too far"),
+    "a port that is none": ("http://h.example:99999", "Port out of range"),
+    "no host": ("http://", "names no host"),
+    "a blank": ("http://a b", "has blanks"),
+}
+
+
+@pytest.mark.parametrize(("address", "words"), ADDRESSES.values(), ids=ADDRESSES)
+def test_an_address_that_will_not_do(conformance, address, words):
+    run = conformance(SAMPLE, f"--base-url={address}")
+    said_once(run, words)
+    assert "secret" not in run.output
