@@ -51,6 +51,7 @@ class Contracts:
         )
         self._quick: dict[str, jsonschema_rs.Draft202012Validator] = {}
         self._thorough: dict[str, Draft202012Validator] = {}
+        self._parts: dict[int, jsonschema_rs.Draft202012Validator] = {}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -64,9 +65,7 @@ class Contracts:
     def holds(self, name: str, value: object) -> bool:
         """Whether the value keeps the contract; far quicker than asking for the violations."""
         if name not in self._quick:
-            self._quick[name] = jsonschema_rs.Draft202012Validator(
-                self._schemas[name], retriever=self._retrieve, base_uri=f"contract:///{name}.schema.json"
-            )
+            self._quick[name] = self._compiled(self._schemas[name], f"{name}.schema.json")
         return self._quick[name].is_valid(value)
 
     def violations(self, name: str, value: object) -> list[Violation]:
@@ -175,7 +174,16 @@ class Contracts:
 
     def _satisfies(self, schema: Schema, value: object) -> bool:
         # Conditions and alternatives name files or nothing; a local reference would need its root here.
-        return Draft202012Validator(schema, registry=self._registry).is_valid(value)
+        # They live as long as the contracts do, so their identity is theirs alone.
+        part = self._parts.get(id(schema))
+        if part is None:
+            part = self._parts[id(schema)] = self._compiled(schema, "part.schema.json")
+        return part.is_valid(value)
+
+    def _compiled(self, schema: Schema, name: str) -> jsonschema_rs.Draft202012Validator:
+        return jsonschema_rs.Draft202012Validator(
+            schema, retriever=self._retrieve, base_uri=f"contract:///{name}"
+        )
 
 
 # Generated names make new builds for ever; so many are enough to have met every rule.
