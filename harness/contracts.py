@@ -17,7 +17,7 @@ from referencing.jsonschema import DRAFT202012
 
 from harness.resources import CONTRACTS
 
-Schema = Mapping[str, Any] | bool
+Schema = dict[str, Any] | bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ class Contracts:
     # -- what a value gave a chance to fail ----------------------------------------------------
 
     def _visit(self, root: Schema, schema: Schema, value: object, seen: set[str]) -> None:
-        if not isinstance(schema, Mapping):
+        if not isinstance(schema, dict):
             return
         if "x-requirement" in schema:
             seen.add(schema["x-requirement"])
@@ -165,7 +165,7 @@ class Contracts:
                 if name in value:
                     self._visit(root, rule, value[name], seen)
             extra = schema.get("additionalProperties")
-            if isinstance(extra, Mapping):
+            if isinstance(extra, dict):
                 for name in value.keys() - schema.get("properties", {}).keys():
                     self._visit(root, extra, value[name], seen)
         elif isinstance(value, list) and "items" in schema:

@@ -22,7 +22,7 @@ from harness.fuzzing.generation import reproducible
 from harness.fuzzing.harvest import Harvest, fold, refuse_low_share
 from harness.fuzzing.judgement import Mismatch
 from harness.fuzzing.sequence_model import EXTRAS, KINDS, MEMBERS, NAMES, Surprise
-from harness.fuzzing.settings import Budget
+from harness.fuzzing.settings import CUT, Budget
 from harness.fuzzing.trials import Evidence
 from harness.fuzzing.world import Steps, World, steps_of
 
@@ -197,7 +197,7 @@ def run_sequences(harvest: Harvest, budget: Budget, count: int) -> None:
     if hunt.unjudged >= MOST_UNJUDGED:
         raise Inconclusive("too many requests of the sequences got no answer that says anything")
     words = [f"{hunt.worlds} sequences", f"{hunt.accepted} of {hunt.valid} valid writes accepted"]
-    harvest.observe(*words, *(["cut short by the time budget"] if budget.exhausted else []))
+    harvest.observe(*words, *([CUT] if budget.exhausted else []))
     refuse_low_share(hunt.accepted, hunt.valid)
     harvest.note_unexercised(hunt.judged)
     for key, more in hunt.counts.items():

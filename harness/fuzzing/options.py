@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from harness.fuzzing.settings import (
+    CUT,
     EXAMPLES,
     NIGHTLY_EXAMPLES,
     NIGHTLY_SECONDS,
@@ -79,3 +80,10 @@ def header(options: dict[str, Any]) -> str:
         f"conformance: generated requests from seed {options['seed']}, {options['examples']} per operation "
         f"and mode, {options['sequences']} sequences, at most {options['seconds']:g} s per process"
     )
+
+
+def cut_short(observations: Iterable[Mapping[str, Any]]) -> str:
+    """The line that the terminal shows after the last test when time ran out; empty when it did not."""
+    count = sum(CUT in str(observation["answer"]) for observation in observations)
+    said = f"{count} generated tests were {CUT}: what they had not sent is not judged"
+    return f"{said} (--fuzz-seconds gives more)" if count else ""
