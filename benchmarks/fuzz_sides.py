@@ -49,12 +49,12 @@ def stock(server: Served, examples: int, seed: int) -> Outcome:
             _stock(server, examples, seed, "--report", "ndjson", "--report-ndjson-path", str(events)),
             server,
         )
-        for name, moment in _failures(events):
+        for name, moment in read_failures(events):
             outcome.accused.setdefault(name, moment)
     return outcome
 
 
-def _failures(events: Path) -> Iterator[tuple[str, float]]:
+def read_failures(events: Path) -> Iterator[tuple[str, float]]:
     """Check, operation and status of every failed check, with the time of the answer."""
     with events.open(encoding="utf-8") as lines:
         for line in lines:

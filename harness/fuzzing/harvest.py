@@ -16,7 +16,7 @@ from harness import recording
 from harness.exchange import Exchange
 from harness.expectations import ConformanceFailure, Inconclusive
 from harness.fuzzing.judgement import Mismatch
-from harness.fuzzing.settings import FuzzOptions
+from harness.fuzzing.settings import CASES, FuzzOptions
 from harness.fuzzing.trials import Evidence
 from harness.judging import GENERIC, MESSAGE_LIMIT
 from harness.recording import Finding, summary_of
@@ -25,7 +25,6 @@ from harness.session import Session
 
 # The least share of valid requests that must be accepted for anything to be concluded, and of how many.
 ENOUGH, FEWEST = 0.5, 5
-CASES = "FUZZ-CASES-OBSERVED"
 Key = tuple[str, str, str]
 
 

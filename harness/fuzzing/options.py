@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from harness.fuzzing.settings import (
+    CASES,
     CUT,
     EXAMPLES,
     NIGHTLY_EXAMPLES,
@@ -82,8 +84,16 @@ def header(options: dict[str, Any]) -> str:
     )
 
 
-def cut_short(observations: Iterable[Mapping[str, Any]]) -> str:
-    """The line that the terminal shows after the last test when time ran out; empty when it did not."""
-    count = sum(CUT in str(observation["answer"]) for observation in observations)
-    said = f"{count} generated tests were {CUT}: what they had not sent is not judged"
-    return f"{said} (--fuzz-seconds gives more)" if count else ""
+def footer(observations: Iterable[Mapping[str, Any]]) -> list[str]:
+    """What the terminal shows after the last test: the name of the cases, and whether time was up."""
+    told = sorted(str(one["answer"]) for one in observations if one["requirement"] == CASES)
+    if not told:
+        return []
+    named = [f"{words.partition(':')[0]} {words.rpartition(' ')[2]}" for words in told]
+    digest = hashlib.sha256("\n".join(named).encode()).hexdigest()[:12]
+    lines = [f"generated requests of {len(told)} tests: digest {digest}"]
+    if cut := sum(CUT in words for words in told):
+        lines.append(
+            f"{cut} of them were {CUT}: what they had not sent is not judged (--fuzz-seconds gives more)"
+        )
+    return lines

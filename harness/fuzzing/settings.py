@@ -11,6 +11,8 @@ from functools import partial
 # What a run does when nothing is said, and with --nightly.
 EXAMPLES, NIGHTLY_EXAMPLES = 30, 500
 SECONDS, NIGHTLY_SECONDS = 600.0, 3600.0
+# The observation in which a test says what it generated.
+CASES = "FUZZ-CASES-OBSERVED"
 # What a test says of itself when its share of the time was used up.
 CUT = "cut short by the time budget"
 FEWEST_SEQUENCES, EXAMPLES_PER_SEQUENCE = 20, 4

@@ -75,5 +75,21 @@ def test_a_test_that_is_cut_short_says_so(open_session, campaign_of, clock):
     (told,) = [item.answer for item in recorder.observations if "sent" in item.answer]
     assert "10 cases sent" in told
     assert "cut short by the time budget" in told
-    assert options.cut_short([{"answer": told}]).startswith("1 generated tests were cut short")
-    assert options.cut_short([{"answer": "10 cases sent"}]) == ""
+    assert footer(told)[1].startswith("1 of them were cut short")
+    assert len(footer("test_it: 10 cases sent, digest 0123")) == 1
+
+
+def footer(*answers):
+    """The lines after a run whose tests said this."""
+    return options.footer({"requirement": "FUZZ-CASES-OBSERVED", "answer": answer} for answer in answers)
+
+
+def test_one_digest_names_the_cases_of_all_tests_in_any_order():
+    one, other = "test_a: 3 cases sent, digest 0123", "test_b: 4 cases sent, digest 4567"
+    assert footer(one, other) == footer(other, one)
+    assert footer(one, other) == footer(one, "test_b: 4 cases sent, 1 of 2 valid ones accepted, digest 4567")
+    assert footer(one, other) != footer(one, "test_b: 4 cases sent, digest 4568")
+
+
+def test_a_run_without_generated_tests_says_nothing_of_them():
+    assert options.footer([]) == []
