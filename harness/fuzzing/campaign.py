@@ -38,6 +38,10 @@ class Campaign:
 
     def run(self, cases: Iterable[Generated], *, alike: int | None = None) -> None:
         """Send the cases and judge them; `alike` bounds those for which the same is due."""
+        with self.harvest.kept():
+            self._run(cases, alike)
+
+    def _run(self, cases: Iterable[Generated], alike: int | None) -> None:
         replay = self.harvest.options.replay
         for case in cases:
             if replay is not None and case.key != replay:
@@ -127,11 +131,8 @@ class Campaign:
         harvest.observe(*words)
         if self._sent == 0:
             raise Untested(self._why_nothing())
-        try:
+        with harvest.kept():
             refuse_low_share(trials.accepted, trials.valid)
-        except Inconclusive:
-            harvest.record(one for one in harvest.sorted() if not one.evidence.mismatch.valid_refused)
-            raise
         shares = [name for name in harvest.requirements if name.endswith("-SHARE")]
         harvest.note_unexercised({*trials.exercised, *(shares if trials.valid else ())})
         harvest.conclude()

@@ -187,7 +187,17 @@ def machine(hunt: Hunt) -> type[RuleBasedStateMachine]:
 def run_sequences(harvest: Harvest, budget: Budget, count: int) -> None:
     """Send so many sequences; what surprises goes into the harvest, and the most precise fails the test."""
     hunt = Hunt(harvest, budget, count)
-    replay = harvest.options.replay
+    with harvest.kept():
+        _run_all(hunt)
+    harvest.note_unexercised(hunt.judged)
+    for key, more in hunt.counts.items():
+        harvest.known[key].count += more
+    harvest.conclude()
+
+
+def _run_all(hunt: Hunt) -> None:
+    """Send the sequences; raises what the test comes to when they say nothing."""
+    replay = hunt.harvest.options.replay
     if replay is not None:
         _replay(hunt, replay)
     else:
@@ -197,12 +207,8 @@ def run_sequences(harvest: Harvest, budget: Budget, count: int) -> None:
     if hunt.unjudged >= MOST_UNJUDGED:
         raise Inconclusive("too many requests of the sequences got no answer that says anything")
     words = [f"{hunt.worlds} sequences", f"{hunt.accepted} of {hunt.valid} valid writes accepted"]
-    harvest.observe(*words, *([CUT] if budget.exhausted else []))
+    hunt.harvest.observe(*words, *([CUT] if hunt.budget.exhausted else []))
     refuse_low_share(hunt.accepted, hunt.valid)
-    harvest.note_unexercised(hunt.judged)
-    for key, more in hunt.counts.items():
-        harvest.known[key].count += more
-    harvest.conclude()
 
 
 def _replay(hunt: Hunt, script: str) -> None:

@@ -16,6 +16,7 @@ from harness.fuzzing.hostile_queries import Odd, OddQueries
 from harness.fuzzing.list_trials import ListTrials
 from harness.fuzzing.settings import Budget, FuzzOptions
 from harness.fuzzing.update_trials import UpdateTrials
+from harness.transport import WriteBudgetExhausted
 from selftests.fuzzing.conftest import OPTIONS
 
 MARKS = ("FUZZ-CREATE-SERVER-ERROR",)
@@ -158,3 +159,25 @@ def test_a_share_of_nothing_is_no_pass(open_session, campaign_of):
     campaign.conclude()
     (finding,) = session.recorder.findings
     assert (finding.requirement, finding.verdict) == ("FUZZ-CREATE-ACCEPTED-SHARE", "inconclusive")
+
+
+def test_what_was_found_stays_when_the_run_may_write_no_more(open_session, campaign_of):
+    session = open_session("--fault", "create-fails-on-long-text")
+    rows = [Hostile("long", {"description": "x" * 300}), Hostile("short", {"description": "x"})]
+    campaign = campaign_of(HostileCreates(session), *MARKS)
+
+    def cases():
+        first, second = hostile.cases("create", "hostile", rows)
+        yield first
+        session.client.transport.send = _no_more
+        yield second
+
+    with pytest.raises(WriteBudgetExhausted):
+        campaign.run(cases())
+    found = [finding for finding in session.recorder.findings if finding.verdict == "failed"]
+    assert "FUZZ-CREATE-SERVER-ERROR" in {finding.requirement for finding in found}
+
+
+def _no_more(*_, **__):
+    """Stands for a transport whose writes are used up."""
+    raise WriteBudgetExhausted
