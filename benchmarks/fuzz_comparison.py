@@ -1,115 +1,141 @@
 """Who sees the twelve hand-made faults: stock `schemathesis run`, and the generated tests of this suite.
 
-    python -m benchmarks.fuzz_comparison --output docs/benchmarks/fuzz-comparison.md
+    python -m benchmarks.fuzz_comparison --results runs.jsonl --output docs/benchmarks/fuzz-comparison.md
 
 Both get the same description, the same number of examples and a fresh server for every run. What a side
 accuses the reference of when there is no fault, with any of the seeds, does not count as seeing one.
+Every run is kept as a line of the results, so an interrupted comparison goes on where it stopped.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import platform
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks.counted import served
 from benchmarks.fuzz_faults import FAULTS
-from benchmarks.fuzz_sides import Outcome, Side, ours, stock
-from reference.faults.registry import Fault
+from benchmarks.fuzz_sides import Side, ours, stock
 
 SIDES: dict[str, Side] = {"stock": stock, "suite": ours}
 UNSEEN = "–"
 
 
-def measure(side: str, fault: str | None, examples: int, seed: int) -> tuple[Outcome, dict[str, str]]:
-    """One run against a fresh server: the outcome, and for each accusation the effort up to it."""
-    with served(fault) as server:
+@dataclass(frozen=True)
+class Run:
+    """One run of one side against a fresh server."""
+
+    side: str
+    fault: str  #: "" for none
+    seed: int
+    examples: int
+    requests: int
+    seconds: float
+    #: What was accused, the first first → requests and seconds up to then.
+    accused: dict[str, tuple[int, float]]
+    date: str
+
+    @property
+    def key(self) -> tuple[str, str, int, int]:
+        """What tells this run from the others."""
+        return self.side, self.fault, self.seed, self.examples
+
+
+def measure(side: str, fault: str, seed: int, examples: int) -> Run:
+    """One run, measured."""
+    with served(fault or None) as server:
         outcome = SIDES[side](server, examples, seed)
-        efforts = {
-            name: f"{server.requests_until(moment)} requests, {moment - outcome.began:.0f} s"
+        accused = {
+            name: (server.requests_until(moment), round(moment - outcome.began, 1))
             for name, moment in sorted(outcome.accused.items(), key=lambda pair: pair[1])
         }
-    print(f"{side} {fault or 'without a fault'} seed {seed}: {', '.join(efforts) or UNSEEN}", file=sys.stderr)
-    return outcome, efforts
+    date = f"{datetime.now(UTC):%Y-%m-%d}"
+    return Run(side, fault, seed, examples, outcome.requests, round(outcome.seconds, 1), accused, date)
 
 
-def falsely(side: str, examples: int, seeds: Iterable[int]) -> tuple[set[str], list[Outcome]]:
-    """What a side accuses the reference of when nothing is wrong with it, and the runs."""
-    runs = [measure(side, None, examples, seed)[0] for seed in seeds]
-    return {name for run in runs for name in run.accused}, runs
+def runs(results: Path, seeds: list[int], examples: int) -> Iterator[Run]:
+    """All runs of the comparison: those that were kept, and the others, which are kept then."""
+    lines = results.read_text(encoding="utf-8").splitlines() if results.exists() else []
+    known = {run.key: run for run in (Run(**json.loads(line)) for line in lines)}
+    wanted = [
+        *((side, "", seed, examples) for seed in seeds for side in SIDES),
+        *((side, fault.id, seeds[0], examples) for fault in FAULTS for side in SIDES),
+    ]
+    for key in wanted:
+        run = known.get(key) or measure(*key)
+        if key not in known:
+            with results.open("a", encoding="utf-8") as kept:
+                kept.write(json.dumps(asdict(run)) + "\n")
+            print(*key, ", ".join(run.accused) or UNSEEN, file=sys.stderr, flush=True)
+        yield run
 
 
-def seen(efforts: dict[str, str], false: set[str]) -> tuple[str, str]:
+def seen(run: Run, false: set[str]) -> tuple[str, str]:
     """The accusations beyond the false ones, and the effort up to the first of them."""
-    found = {name: effort for name, effort in efforts.items() if name not in false}
-    return "<br>".join(found) or UNSEEN, next(iter(found.values()), UNSEEN)
+    found = {name: effort for name, effort in run.accused.items() if name not in false}
+    for requests, seconds in found.values():
+        return "<br>".join(found), f"{requests} requests, {seconds:.0f} s"
+    return UNSEEN, UNSEEN
 
 
-def rows(faults: Iterable[Fault], false: dict[str, set[str]], examples: int, seed: int) -> Iterator[str]:
-    """A row of the table per fault."""
-    for fault in faults:
-        cells = [fault.sentence]
-        for side in SIDES:
-            cells.extend(seen(measure(side, fault.id, examples, seed)[1], false[side]))
-        yield f"| {' | '.join(cells)} |"
-
-
-def page(examples: int, seeds: list[int]) -> Iterator[str]:
+def page(found: list[Run]) -> Iterator[str]:
     """The lines of the page."""
-    baselines = {side: falsely(side, examples, seeds) for side in SIDES}
-    false = {side: accusations for side, (accusations, _) in baselines.items()}
-    table = list(rows(FAULTS, false, examples, seeds[0]))
-    count = {
-        side: sum(row.split(" | ")[1 + 2 * place] != UNSEEN for row in table)
-        for place, side in enumerate(SIDES)
-    }
+    clean = [run for run in found if not run.fault]
+    false = {side: {name for run in clean if run.side == side for name in run.accused} for side in SIDES}
+    by_fault = {(run.fault, run.side): run for run in found if run.fault}
+    told = {fault: [seen(by_fault[fault.id, side], false[side]) for side in SIDES] for fault in FAULTS}
+    count = [sum(cells[place][0] != UNSEEN for cells in told.values()) for place in range(len(SIDES))]
+    dates, faulty = sorted({run.date for run in found}), next(run for run in found if run.fault)
     yield from (
         "# Generated tests beside stock Schemathesis",
         "",
-        f"Written by `python -m benchmarks.fuzz_comparison --examples {examples} "
-        f"--seeds {' '.join(map(str, seeds))}` on {datetime.now(UTC):%Y-%m-%d}, Python "
+        f"Written by `python -m benchmarks.fuzz_comparison` on {' and '.join(dates)}: Python "
         f"{platform.python_version()}, Schemathesis {version('schemathesis')}, Hypothesis "
-        f"{version('hypothesis')}.",
+        f"{version('hypothesis')}, {faulty.examples} examples, faults with seed {faulty.seed}.",
         "",
         "Stock is `schemathesis run specs/openapi.yaml --workers 1 --continue-on-failure` with all of its",
         "phases and checks; the suite is `pytest tests/fuzz`. A fault is seen when a side says something",
         "that it does not say of the reference without a fault. Requests are counted at the server, up to",
         "the first such accusation (of the suite: up to the end of its shrunken reproduction). Seconds",
-        "depend on the machine and are there to be compared with each other.",
+        "depend on the machine and its other work, and are there to be compared with each other.",
         "",
         "## Without a fault",
         "",
         "| side | seed | requests | seconds | accusations, all of them false |",
         "|---|---|---|---|---|",
     )
-    for side, (_, runs) in baselines.items():
-        for seed, run in zip(seeds, runs, strict=True):
-            accused = "<br>".join(run.accused) or "none"
-            yield f"| {side} | {seed} | {run.requests} | {run.seconds:.0f} | {accused} |"
+    for run in sorted(clean, key=lambda run: (run.side, run.seed)):
+        accused = "<br>".join(run.accused) or "none"
+        yield f"| {run.side} | {run.seed} | {run.requests} | {run.seconds:.0f} | {accused} |"
     yield from (
         "",
-        f"## With a fault (seed {seeds[0]})",
+        "## With a fault",
         "",
-        f"Of {len(table)} faults stock sees {count['stock']}, the suite {count['suite']}.",
+        f"Of {len(told)} faults stock sees {count[0]}, the suite {count[1]}.",
         "",
         "| fault | stock says | up to then | the suite blames | up to then |",
         "|---|---|---|---|---|",
-        *table,
     )
+    for fault, cells in told.items():
+        yield f"| {fault.sentence} | {' | '.join(cell for pair in cells for cell in pair)} |"
 
 
 def main() -> None:
-    """Measure, and write the page or print it."""
+    """Measure what is not measured yet, and write the page or print it."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("--examples", type=int, default=30)
-    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
-    parser.add_argument("--output", type=Path)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3], help="of runs without a fault")
+    parser.add_argument("--results", type=Path, required=True, help="where runs are kept, a line for each")
+    parser.add_argument("--output", type=Path, help="the page; without it, it is printed")
     options = parser.parse_args()
-    text = "".join(f"{line}\n" for line in page(options.examples, options.seeds))
+    found = list(runs(options.results, options.seeds, options.examples))
+    text = "".join(f"{line}\n" for line in page(found))
     if options.output is None:
         print(text, end="")
     else:

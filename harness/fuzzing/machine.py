@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import hypothesis
@@ -17,7 +17,9 @@ from hypothesis import HealthCheck, Phase, Verbosity, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
+from harness.client import MIGRATION_HEADER
 from harness.expectations import Inconclusive, Untested
+from harness.fuzzing.create_trials import CreateTrials
 from harness.fuzzing.generation import reproducible
 from harness.fuzzing.harvest import Harvest, fold, refuse_low_share
 from harness.fuzzing.judgement import Mismatch
@@ -28,6 +30,8 @@ from harness.fuzzing.world import Steps, World, steps_of
 
 # Steps of one sequence, distinct surprises of one test, and replays in search of a smaller sequence.
 STEPS, SURPRISES, REPLAYS = 14, 4, 60
+# How much of the target's time may be spent on making one refused create smaller.
+REQUESTS_PER_SHRINK = 40
 # So many requests without a telling answer end the test.
 MOST_UNJUDGED = 20
 
@@ -121,6 +125,9 @@ class Hunt:
 
     def surprise(self, world: World, mismatch: Mismatch) -> bool:
         """Note a surprise; whether it is the one that is being made smaller."""
+        if self._needs_no_sequence(world, mismatch):
+            return False
+        mismatch = replace(mismatch, valid_refused=False)
         if mismatch.key in self.counts:
             self.counts[mismatch.key] += 1
             return False
@@ -131,6 +138,27 @@ class Hunt:
         if self.smallest is None or len(world.steps) <= len(self.smallest[0].steps):
             self.smallest = (world, mismatch)
         return True
+
+    def _needs_no_sequence(self, world: World, mismatch: Mismatch) -> bool:
+        """Whether a valid create is refused under another name, too: then it is judged like any create."""
+        refused = world.exchanges[-1]
+        if not mismatch.valid_refused or refused.operation != "create":
+            return False
+        creates = CreateTrials(self.harvest.session)
+        _, arguments = world.steps[-1]
+        headers = {MIGRATION_HEADER: "migration"} if arguments["migration"] else {}
+        body = {**refused.request_payload, "name": creates.fresh_name()}
+        attempt = creates.weighed(world.script, "", body, headers)
+        for known in self.harvest.known.values():
+            if creates.explains(known.evidence, attempt):
+                known.count += 1
+                return True
+        answer = creates.send(attempt)
+        same = [one for one in creates.judge(attempt, answer) if one.cause == mismatch.cause]
+        evidence = creates.shrink(attempt, answer, same[0], REQUESTS_PER_SHRINK) if same else None
+        if evidence is not None:
+            self.harvest.add(evidence)
+        return evidence is not None
 
 
 def machine(hunt: Hunt) -> type[RuleBasedStateMachine]:
@@ -219,8 +247,8 @@ def _replay(hunt: Hunt, script: str) -> None:
     try:
         world.play(steps)
     except Surprise as surprise:
-        hunt.smallest = (world, surprise.mismatch)
-        hunt.harvest.add(_evidence(hunt))
+        if hunt.surprise(world, surprise.mismatch):
+            hunt.harvest.add(_evidence(hunt))
     hunt.close(world)
 
 

@@ -34,10 +34,41 @@ def test_a_fault_that_nobody_made_does_not_start():
         pass
 
 
+def run(side, fault="", **accused):
+    """A run of a comparison in which this was said."""
+    return fuzz_comparison.Run(side, fault, 1, 30, 900, 70.0, accused, "2026-01-01")
+
+
 def test_what_is_said_without_a_fault_does_not_count():
-    efforts = {"refused at create": "8 requests, 1 s", "failed at create": "90 requests, 7 s"}
-    assert fuzz_comparison.seen(efforts, {"refused at create"}) == ("failed at create", "90 requests, 7 s")
-    assert fuzz_comparison.seen(efforts, set(efforts)) == ("–", "–")
+    said = run("stock", "list-page-crash", refused=(8, 1.0), failed=(90, 7.2))
+    assert fuzz_comparison.seen(said, {"refused"}) == ("failed", "90 requests, 7 s")
+    assert fuzz_comparison.seen(said, {"refused", "failed"}) == ("–", "–")
+
+
+def test_the_page_tells_false_accusations_from_faults_that_are_seen():
+    found = [run("stock", refused=(8, 1.0)), run("suite")]
+    for fault in fuzz_faults.FAULTS:
+        found += [run("stock", fault.id, refused=(8, 1.0)), run("suite", fault.id, blamed=(50, 3.0))]
+    text = "\n".join(fuzz_comparison.page(found))
+    assert "Of 12 faults stock sees 0, the suite 12." in text
+    assert "| stock | 1 | 900 | 70 | refused |" in text
+    assert "| – | – | blamed | 50 requests, 3 s |" in text
+
+
+def test_a_comparison_goes_on_where_it_stopped(tmp_path, monkeypatch):
+    measured = []
+
+    def measure(*key):
+        measured.append(key)
+        return fuzz_comparison.Run(*key, 900, 70.0, {"refused": (8, 1.0)}, "2026-01-01")
+
+    monkeypatch.setattr(fuzz_comparison, "measure", measure)
+    first = list(fuzz_comparison.runs(tmp_path / "results", [1, 2], 30))
+    assert len(measured) == len(first) == 4 + 24
+    again = list(fuzz_comparison.runs(tmp_path / "results", [1, 2], 30))
+    assert len(measured) == 28
+    assert [item.key for item in again] == [item.key for item in first]
+    assert list(again[0].accused) == ["refused"]
 
 
 def test_failed_checks_of_stock_are_read_with_operation_and_status(tmp_path):
