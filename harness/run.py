@@ -245,6 +245,8 @@ class Run:
                 self._summarise_failure(terminal, row)
         for reason in self.document["reasons"]:
             terminal.write_line(reason)
+        for line in fuzzing.footer(self.document["observations"]):
+            terminal.write_line(line)
         told = ", ".join(f"{number} {name}" for name, number in counts["by_verdict"].items())
         terminal.write_line(f"{counts['requirements']} requirements: {told}; {counts['requests']} requests")
         terminal.write_line(f"verdict: {verdict}", **{colour: True}, bold=True)

@@ -12,7 +12,7 @@ from harness.expectations import Inconclusive, Untested
 from harness.fuzzing.generation import POSITIVE, Generated
 from harness.fuzzing.harvest import Harvest, Key, Known, fold, refuse_low_share
 from harness.fuzzing.judgement import Mismatch, is_unjudged
-from harness.fuzzing.settings import Budget
+from harness.fuzzing.settings import CUT, Budget
 from harness.fuzzing.trials import Attempt, Evidence, Trials
 from harness.judging import GENERIC
 
@@ -38,6 +38,10 @@ class Campaign:
 
     def run(self, cases: Iterable[Generated], *, alike: int | None = None) -> None:
         """Send the cases and judge them; `alike` bounds those for which the same is due."""
+        with self.harvest.kept():
+            self._run(cases, alike)
+
+    def _run(self, cases: Iterable[Generated], alike: int | None) -> None:
         replay = self.harvest.options.replay
         for case in cases:
             if replay is not None and case.key != replay:
@@ -123,17 +127,14 @@ class Campaign:
         if trials.valid:
             words.append(f"{trials.accepted} of {trials.valid} valid ones accepted")
         if self._cut:
-            words.append("cut short by the time budget")
+            words.append(CUT)
         harvest.observe(*words)
         if self._sent == 0:
             raise Untested(self._why_nothing())
-        try:
+        with harvest.kept():
             refuse_low_share(trials.accepted, trials.valid)
-        except Inconclusive:
-            harvest.record(one for one in harvest.sorted() if not one.evidence.mismatch.valid_refused)
-            raise
-        shares = {name for name in harvest.requirements if name.endswith("-SHARE")}
-        harvest.note_unexercised(trials.exercised.keys() | shares)
+        shares = [name for name in harvest.requirements if name.endswith("-SHARE")]
+        harvest.note_unexercised({*trials.exercised, *(shares if trials.valid else ())})
         harvest.conclude()
 
     def _why_nothing(self) -> str:

@@ -73,8 +73,8 @@ class CreateTrials(WriteTrials):
         # What will be refused shares a name, which must stay free.
         shared = negative or (random and shaping.transgresses("create", case.turn))
         name = self.shared_name if shared else self.fresh_name()
-        if random and self._taken and case.turn % COLLISIONS == 5:
-            name = next(iter(self._taken))
+        if random and case.turn % COLLISIONS == 5:
+            name = self._name_of_another()
         shape = shaping.Shape(
             name=name,
             now=self.session.clock.now(),
@@ -85,6 +85,19 @@ class CreateTrials(WriteTrials):
         )
         headers = {MIGRATION_HEADER: "migration"} if migration else {}
         return self.weighed(case.key, case.words, shaping.shaped(case.body, shape), headers)
+
+    def _name_of_another(self) -> str:
+        """The name of a badge that exists (of one made for it, when a case is replayed alone)."""
+        if not self._taken:
+            plain = self.base()
+            self._take(plain, self.session.client.create(plain))
+        return next(iter(self._taken), "") or self.fresh_name()
+
+    def _take(self, body: Body, exchange: Exchange) -> None:
+        """Remember the name of the first badge that came of a create."""
+        if not self._taken and is_accepted(exchange) and data_of(exchange):
+            badge = Badge(body, exchange)
+            self._taken = {badge.name: badge.id}
 
     def weighed(self, key: str, words: str, body: Any, headers: Mapping[str, str]) -> Attempt:
         """An attempt with this body, and what is due for it now."""
@@ -112,9 +125,8 @@ class CreateTrials(WriteTrials):
 
     def _note(self, attempt: Attempt, exchange: Exchange) -> None:
         accepted, body = is_accepted(exchange), attempt.body
-        if accepted and attempt.name is not None and data_of(exchange) and isinstance(body, dict):
-            badge = Badge(body, exchange)
-            self._taken = self._taken or {badge.name: badge.id}
+        if attempt.name is not None and isinstance(body, dict):
+            self._take(body, exchange)
         if attempt.name == self.shared_name and accepted:
             # The name was free for this body, so none of the refused ones before had stored theirs.
             self.exercised[STORED] += len(self._refused)

@@ -103,6 +103,12 @@ def _operation(name: str) -> APIOperation[Any, Any, Any, Any]:
     raise LookupError(f"specs/openapi.yaml has no operation {OPERATIONS[name]}")
 
 
+def prepare() -> None:
+    """Read the API description, so that no test pays for it."""
+    for name in OPERATIONS:
+        _operation(name)
+
+
 def fuzzed(operation: str, mode: str, count: int, seed_of: Callable[..., int]) -> Iterator[Generated]:
     """So many random cases of an operation; `seed_of` gives the seed of each chunk."""
     strategy = _operation(operation).as_strategy(generation_mode=GenerationMode(mode))

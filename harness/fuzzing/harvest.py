@@ -8,24 +8,25 @@ from __future__ import annotations
 
 import hashlib
 import shlex
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
 from harness import recording
 from harness.exchange import Exchange
-from harness.expectations import ConformanceFailure, Inconclusive
+from harness.expectations import ConformanceFailure, Inconclusive, Untested
 from harness.fuzzing.judgement import Mismatch
-from harness.fuzzing.settings import FuzzOptions
+from harness.fuzzing.settings import CASES, FuzzOptions
 from harness.fuzzing.trials import Evidence
 from harness.judging import GENERIC, MESSAGE_LIMIT
 from harness.recording import Finding, summary_of
 from harness.requirements import Catalogue
 from harness.session import Session
+from harness.transport import TransportError
 
 # The least share of valid requests that must be accepted for anything to be concluded, and of how many.
 ENOUGH, FEWEST = 0.5, 5
-CASES = "FUZZ-CASES-OBSERVED"
 Key = tuple[str, str, str]
 
 
@@ -93,6 +94,18 @@ class Harvest:
             self.session.recorder.passed(self.requirements)
             self.record(found[1:])
             self._raise(found[0])
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Record what was found when the test cannot go on: other answers cannot take it back.
+
+        Only the refusal of something valid may come from the same as the end of the test.
+        """
+        try:
+            yield
+        except (Inconclusive, Untested, TransportError):
+            self.record(known for known in self.sorted() if not known.evidence.mismatch.valid_refused)
+            raise
 
     def sorted(self) -> list[Known]:
         """The defects, the one that fails the test first: MUST before SHOULD, precise before generic."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import hypothesis
@@ -17,17 +17,21 @@ from hypothesis import HealthCheck, Phase, Verbosity, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
+from harness.client import MIGRATION_HEADER
 from harness.expectations import Inconclusive, Untested
+from harness.fuzzing.create_trials import CreateTrials
 from harness.fuzzing.generation import reproducible
 from harness.fuzzing.harvest import Harvest, fold, refuse_low_share
 from harness.fuzzing.judgement import Mismatch
 from harness.fuzzing.sequence_model import EXTRAS, KINDS, MEMBERS, NAMES, Surprise
-from harness.fuzzing.settings import Budget
+from harness.fuzzing.settings import CUT, Budget
 from harness.fuzzing.trials import Evidence
 from harness.fuzzing.world import Steps, World, steps_of
 
 # Steps of one sequence, distinct surprises of one test, and replays in search of a smaller sequence.
 STEPS, SURPRISES, REPLAYS = 14, 4, 60
+# How much of the target's time may be spent on making one refused create smaller.
+REQUESTS_PER_SHRINK = 40
 # So many requests without a telling answer end the test.
 MOST_UNJUDGED = 20
 
@@ -121,6 +125,9 @@ class Hunt:
 
     def surprise(self, world: World, mismatch: Mismatch) -> bool:
         """Note a surprise; whether it is the one that is being made smaller."""
+        if self._needs_no_sequence(world, mismatch):
+            return False
+        mismatch = replace(mismatch, valid_refused=False)
         if mismatch.key in self.counts:
             self.counts[mismatch.key] += 1
             return False
@@ -131,6 +138,27 @@ class Hunt:
         if self.smallest is None or len(world.steps) <= len(self.smallest[0].steps):
             self.smallest = (world, mismatch)
         return True
+
+    def _needs_no_sequence(self, world: World, mismatch: Mismatch) -> bool:
+        """Whether a valid create is refused under another name, too: then it is judged like any create."""
+        refused = world.exchanges[-1]
+        if not mismatch.valid_refused or refused.operation != "create":
+            return False
+        creates = CreateTrials(self.harvest.session)
+        _, arguments = world.steps[-1]
+        headers = {MIGRATION_HEADER: "migration"} if arguments["migration"] else {}
+        body = {**refused.request_payload, "name": creates.fresh_name()}
+        attempt = creates.weighed(world.script, "", body, headers)
+        for known in self.harvest.known.values():
+            if creates.explains(known.evidence, attempt):
+                known.count += 1
+                return True
+        answer = creates.send(attempt)
+        same = [one for one in creates.judge(attempt, answer) if one.cause == mismatch.cause]
+        evidence = creates.shrink(attempt, answer, same[0], REQUESTS_PER_SHRINK) if same else None
+        if evidence is not None:
+            self.harvest.add(evidence)
+        return evidence is not None
 
 
 def machine(hunt: Hunt) -> type[RuleBasedStateMachine]:
@@ -187,7 +215,17 @@ def machine(hunt: Hunt) -> type[RuleBasedStateMachine]:
 def run_sequences(harvest: Harvest, budget: Budget, count: int) -> None:
     """Send so many sequences; what surprises goes into the harvest, and the most precise fails the test."""
     hunt = Hunt(harvest, budget, count)
-    replay = harvest.options.replay
+    with harvest.kept():
+        _run_all(hunt)
+    harvest.note_unexercised(hunt.judged)
+    for key, more in hunt.counts.items():
+        harvest.known[key].count += more
+    harvest.conclude()
+
+
+def _run_all(hunt: Hunt) -> None:
+    """Send the sequences; raises what the test comes to when they say nothing."""
+    replay = hunt.harvest.options.replay
     if replay is not None:
         _replay(hunt, replay)
     else:
@@ -197,12 +235,8 @@ def run_sequences(harvest: Harvest, budget: Budget, count: int) -> None:
     if hunt.unjudged >= MOST_UNJUDGED:
         raise Inconclusive("too many requests of the sequences got no answer that says anything")
     words = [f"{hunt.worlds} sequences", f"{hunt.accepted} of {hunt.valid} valid writes accepted"]
-    harvest.observe(*words, *(["cut short by the time budget"] if budget.exhausted else []))
+    hunt.harvest.observe(*words, *([CUT] if hunt.budget.exhausted else []))
     refuse_low_share(hunt.accepted, hunt.valid)
-    harvest.note_unexercised(hunt.judged)
-    for key, more in hunt.counts.items():
-        harvest.known[key].count += more
-    harvest.conclude()
 
 
 def _replay(hunt: Hunt, script: str) -> None:
@@ -213,8 +247,8 @@ def _replay(hunt: Hunt, script: str) -> None:
     try:
         world.play(steps)
     except Surprise as surprise:
-        hunt.smallest = (world, surprise.mismatch)
-        hunt.harvest.add(_evidence(hunt))
+        if hunt.surprise(world, surprise.mismatch):
+            hunt.harvest.add(_evidence(hunt))
     hunt.close(world)
 
 

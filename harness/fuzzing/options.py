@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from harness.fuzzing.settings import (
+    CASES,
+    CUT,
     EXAMPLES,
     NIGHTLY_EXAMPLES,
     NIGHTLY_SECONDS,
@@ -83,3 +86,18 @@ def header(options: dict[str, Any]) -> str:
         f"conformance: generated requests from seed {options['seed']}, {options['examples']} per operation "
         f"and mode, {options['sequences']} sequences, at most {options['seconds']:g} s per process"
     )
+
+
+def footer(observations: Iterable[Mapping[str, Any]]) -> list[str]:
+    """What the terminal shows after the last test: the name of the cases, and whether time was up."""
+    told = sorted(str(one["answer"]) for one in observations if one["requirement"] == CASES)
+    if not told:
+        return []
+    named = [f"{words.partition(':')[0]} {words.rpartition(' ')[2]}" for words in told]
+    digest = hashlib.sha256("\n".join(named).encode()).hexdigest()[:12]
+    lines = [f"generated requests of {len(told)} tests: digest {digest}"]
+    if cut := sum(CUT in words for words in told):
+        lines.append(
+            f"{cut} of them were {CUT}: what they had not sent is not judged (--fuzz-seconds gives more)"
+        )
+    return lines

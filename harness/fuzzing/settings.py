@@ -10,7 +10,11 @@ from functools import partial
 
 # What a run does when nothing is said, and with --nightly.
 EXAMPLES, NIGHTLY_EXAMPLES = 30, 500
-SECONDS, NIGHTLY_SECONDS = 300.0, 3600.0
+SECONDS, NIGHTLY_SECONDS = 600.0, 3600.0
+# The observation in which a test says what it generated.
+CASES = "FUZZ-CASES-OBSERVED"
+# What a test says of itself when its share of the time was used up.
+CUT = "cut short by the time budget"
 FEWEST_SEQUENCES, EXAMPLES_PER_SEQUENCE = 20, 4
 # How many coverage cases that test the same thing are sent.
 ALIKE, NIGHTLY_ALIKE = 1, 10
@@ -68,25 +72,26 @@ class FuzzOptions:
 class Budget:
     """The time that the generated tests of one process may take, shared out among them.
 
-    A test may use its share of what is left: the time left by the tests left. So a slow target gets
-    fewer cases of every kind instead of all of some and none of others.
+    Every test has a weight, and may use its share of what is left: its own weight of the weights to come.
+    So a slow target gets fewer cases of every kind instead of all of some and none of others.
     """
 
     seconds: float
-    tests: int
+    weight: float  #: of all tests that are still to come
     spent: float = 0.0
     _begun: float = field(default=0.0)
+    _own: float = field(default=0.0)
     _share: float = field(default=0.0)
 
-    def begin(self) -> None:
-        """A test begins."""
-        self._begun = time.monotonic()
-        self._share = max(0.0, self.seconds - self.spent) / max(1, self.tests)
+    def begin(self, weight: float = 1.0) -> None:
+        """A test of this weight begins."""
+        self._begun, self._own = time.monotonic(), weight
+        self._share = max(0.0, self.seconds - self.spent) * weight / max(weight, self.weight)
 
     def end(self) -> None:
         """A test has ended."""
         self.spent += time.monotonic() - self._begun
-        self.tests -= 1
+        self.weight -= self._own
 
     @property
     def exhausted(self) -> bool:

@@ -55,7 +55,7 @@ class Witness:
             elif rule == "CREATE-725-NAME-TAKEN" and is_accepted(exchange):
                 holder = self.model.holder(body["name"])
                 rule = "UPDATE-NAME-NEW-RESERVED" if holder and holder.renamed else rule
-            raise Surprise(replace(found, requirement=rule, valid_refused=False))
+            raise Surprise(replace(found, requirement=rule))
 
     def _rule_of_refusal(
         self, operation: str, body: Body, exchange: Exchange, one: Held | None, *, migration: bool

@@ -68,12 +68,12 @@ class WriteTrials(Trials):
                     return True
             return False
 
-        if attempt.headers:
-            # A header counts like a member of the body: it goes when nothing depends on it.
-            bare = replace(attempt, headers={})
-            if shows_as(bare, attempt.body):
-                attempt = bare
+        # A header counts like a member of the body: it goes when nothing depends on it, or no longer does.
+        if attempt.headers and shows_as(replace(attempt, headers={}), attempt.body):
+            attempt = replace(attempt, headers={})
         shrunk(attempt.body, plain, shows, most)
+        if attempt.headers:
+            shows_as(replace(attempt, headers={}), smallest.body)
         if mismatch.valid_refused:
             found = self._precise(found, smallest)
         return Evidence(found, attempt.key, (shown,), control)

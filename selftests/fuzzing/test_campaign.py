@@ -7,13 +7,16 @@ import pytest
 from harness.answers import is_accepted
 from harness.expectations import ConformanceFailure, Inconclusive
 from harness.fuzzing import hostile, hostile_queries
+from harness.fuzzing.campaign import Campaign
 from harness.fuzzing.create_trials import CreateTrials
 from harness.fuzzing.detail_trials import DetailTrials, Readable
 from harness.fuzzing.generation import NEGATIVE, POSITIVE, covered, fuzzed
 from harness.fuzzing.hostile import Hostile, HostileCreates
 from harness.fuzzing.hostile_queries import Odd, OddQueries
 from harness.fuzzing.list_trials import ListTrials
+from harness.fuzzing.settings import Budget, FuzzOptions
 from harness.fuzzing.update_trials import UpdateTrials
+from harness.transport import WriteBudgetExhausted
 from selftests.fuzzing.conftest import OPTIONS
 
 MARKS = ("FUZZ-CREATE-SERVER-ERROR",)
@@ -136,3 +139,45 @@ def test_a_requirement_that_no_case_puts_to_the_test_does_not_pass(open_session,
     campaign.conclude()
     (finding,) = session.recorder.findings
     assert (finding.requirement, finding.verdict) == ("FUZZ-CREATE-WRONG-STRUCTURE", "inconclusive")
+
+
+def test_a_case_that_takes_a_name_is_replayed_alone(open_session, harvest_of):
+    """The badge that has the name is made for it."""
+    session = open_session("--fault", "create-name-may-be-taken")
+    options = FuzzOptions(seed=5, replay="create positive fuzzing 5")
+    budget = Budget(600.0, 1)
+    budget.begin()
+    campaign = Campaign(harvest_of(session, *MARKS, options=options), budget, CreateTrials(session))
+    failure = blamed(campaign, fuzzed("create", POSITIVE, 10, options.seed_of))
+    assert failure.requirement == "CREATE-725-NAME-TAKEN"
+
+
+def test_a_share_of_nothing_is_no_pass(open_session, campaign_of):
+    session = open_session()
+    campaign = campaign_of(HostileCreates(session), "FUZZ-CREATE-ACCEPTED-SHARE")
+    campaign.run(hostile.cases("create", "hostile", [Hostile("no name", {"name": None})]))
+    campaign.conclude()
+    (finding,) = session.recorder.findings
+    assert (finding.requirement, finding.verdict) == ("FUZZ-CREATE-ACCEPTED-SHARE", "inconclusive")
+
+
+def test_what_was_found_stays_when_the_run_may_write_no_more(open_session, campaign_of):
+    session = open_session("--fault", "create-fails-on-long-text")
+    rows = [Hostile("long", {"description": "x" * 300}), Hostile("short", {"description": "x"})]
+    campaign = campaign_of(HostileCreates(session), *MARKS)
+
+    def cases():
+        first, second = hostile.cases("create", "hostile", rows)
+        yield first
+        session.client.transport.send = _no_more
+        yield second
+
+    with pytest.raises(WriteBudgetExhausted):
+        campaign.run(cases())
+    found = [finding for finding in session.recorder.findings if finding.verdict == "failed"]
+    assert "FUZZ-CREATE-SERVER-ERROR" in {finding.requirement for finding in found}
+
+
+def _no_more(*_, **__):
+    """Stands for a transport whose writes are used up."""
+    raise WriteBudgetExhausted

@@ -26,6 +26,8 @@ def test_the_same_seed_gives_the_same_cases_with_and_without_workers(conformance
     shared = conformance(*QUICK, "-n", "2")
     assert shared.status == 6, shared.output
     assert digests(shared) == found
+    line = re.compile(r"generated requests of 10 tests: digest [0-9a-f]{12}")
+    assert line.search(shared.output)[0] == line.search(alone.output)[0]
 
 
 def test_seed_and_amount_are_printed_and_kept(conformance):

@@ -73,3 +73,16 @@ def test_the_same_seed_makes_the_same_sequences(open_session, hunt):
         return [item.answer for item in session.recorder.observations if "digest" in item.answer]
 
     assert digest() == digest() != []
+
+
+def test_a_refused_create_that_needs_no_sequence_is_judged_like_any_create(open_session, hunt):
+    session = open_session("--fault", "create-refuses-earn-type-issue-earn")
+    failure, harvest = hunt(session)
+    assert failure.requirement == "CREATE-ENUM-EARN-TYPE-VALUES"
+    (known,) = harvest.known.values()
+    assert known.evidence.mismatch.cause.endswith(": earn type ISSUE_EARN")
+    assert known.evidence.control is not None
+    assert len(known.evidence.exchanges) == 1
+    assert known.count > 1
+    again, _ = hunt(session, replay=known.evidence.key)
+    assert (again.requirement, again.cause) == (failure.requirement, failure.cause)

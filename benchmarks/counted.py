@@ -1,0 +1,105 @@
+"""The reference as a server that notes when each request came, with one of the hand-made faults or without.
+
+    python -m benchmarks.counted FILE [FAULT] -- --target-file target.toml
+
+FILE gets a line per request: its time in seconds since 1970. Both sides of a comparison are counted so,
+whatever they say of themselves.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import time
+from typing import Any
+
+from benchmarks.fuzz_faults import FAULTS
+from reference import __main__ as command
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server that runs, as those that test it see it."""
+
+    profile: Path
+    log: Path
+
+    @property
+    def url(self) -> str:
+        """Its base URL."""
+        return str(self._read()["base_url"])
+
+    @property
+    def credentials(self) -> str:
+        """User and password as `schemathesis run --auth` takes them."""
+        auth = self._read()["auth"]
+        return f"{auth['username']}:{auth['password']}"
+
+    def times(self) -> list[float]:
+        """When each request so far came."""
+        return [float(line) for line in self.log.read_text().split()]
+
+    def requests_until(self, moment: float) -> int:
+        """How many requests had come by then."""
+        return bisect_right(self.times(), moment)
+
+    def _read(self) -> dict[str, Any]:
+        return tomllib.loads(self.profile.read_text())
+
+
+@contextmanager
+def served(fault: str | None = None) -> Iterator[Served]:
+    """The reference in a process of its own, fresh."""
+    with tempfile.TemporaryDirectory() as directory:
+        found = Served(Path(directory) / "target.toml", Path(directory) / "requests.log")
+        process = subprocess.Popen(  # noqa: S603 - our own module
+            [
+                *(sys.executable, "-m", "benchmarks.counted", str(found.log), *([fault] if fault else [])),
+                *("--", "--exit-with-parent", "--target-file", str(found.profile)),
+            ],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # a fault that crashes says so at length
+            text=True,
+        )
+        try:
+            assert process.stdout is not None  # it was opened as a pipe
+            if not process.stdout.readline():
+                raise RuntimeError(f"the reference did not start with the fault {fault}")
+            yield found
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Serve and count."""
+    own, rest = arguments[: arguments.index("--")], arguments[arguments.index("--") + 1 :]
+    log = Path(own[0]).open("w", buffering=1)  # noqa: SIM115 - open as long as the server runs
+    serve = command.serve
+
+    def counting(application: Any, *arguments: Any, **named: Any) -> None:
+        async def counted(scope: Any, receive: Any, send: Any) -> None:
+            if scope["type"] == "http":
+                log.write(f"{time()}\n")
+            await application(scope, receive, send)
+
+        serve(counted, *arguments, **named)  # type: ignore[arg-type]
+
+    faults = {fault.id: fault for fault in FAULTS}
+    command.serve, command.all_faults = counting, lambda: faults  # type: ignore[assignment]
+    return command.main([*rest, *(f"--fault={fault}" for fault in own[1:])])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
