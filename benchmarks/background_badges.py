@@ -16,41 +16,27 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from benchmarks.serving import ROOT, reference
+
 FOLDERS = ("access", "common", "create", "detail", "lifecycle", "list", "update")
 
 
 def measure(size: int, seed: int) -> tuple[int, float, str]:
     """Requests, seconds and verdict of the scenarios against a reference with so many other badges."""
-    with tempfile.TemporaryDirectory() as directory:
-        profile = Path(directory) / "target.toml"
-        command = [sys.executable, "-m", "reference", "--exit-with-parent", "--background", str(size)]
-        server = subprocess.Popen(  # noqa: S603 - our own module
-            [*command, "--target-file", str(profile)],
+    with reference("--background", str(size)) as profile, tempfile.TemporaryDirectory() as directory:
+        began = time.perf_counter()
+        subprocess.run(  # noqa: S603 - our own module
+            [
+                *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"),
+                *(f"tests/{name}" for name in FOLDERS),
+                *(f"--target={profile}", f"--report-dir={directory}", f"--seed={seed}"),
+            ],
             cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
+            stdout=subprocess.DEVNULL,
+            check=False,
         )
-        try:
-            assert server.stdout is not None
-            server.stdout.readline()
-            began = time.perf_counter()
-            subprocess.run(  # noqa: S603 - our own module
-                [
-                    *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"),
-                    *(f"tests/{name}" for name in FOLDERS),
-                    *(f"--target={profile}", f"--report-dir={directory}/reports", f"--seed={seed}"),
-                ],
-                cwd=ROOT,
-                stdout=subprocess.DEVNULL,
-                check=False,
-            )
-            seconds = time.perf_counter() - began
-        finally:
-            server.terminate()
-            server.wait()
-        report = json.loads((Path(directory) / "reports" / "conformance.json").read_text())
+        seconds = time.perf_counter() - began
+        report = json.loads((Path(directory) / "conformance.json").read_text())
     failed = sum(row["verdict"] == "failed" for row in report["requirements"])
     return report["run"]["counts"]["requests"], seconds, f"{failed} failed"
 

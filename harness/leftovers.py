@@ -8,7 +8,7 @@ from typing import Any
 from harness.answers import data_of, is_accepted
 from harness.client import Client
 from harness.clock import DAY, Clock
-from harness.exchange import Exchange
+from harness.exchange import Exchange, parse_json
 from harness.expectations import Untested
 from harness.reading import instant
 from harness.transport import TransportError
@@ -25,14 +25,15 @@ class Leftovers:
 
     client: Client
     clock: Clock
-    _bodies: dict[str, dict[str, Any]] = field(default_factory=dict)
+    #: As sent, not as parsed: a long run makes tens of thousands, and text takes a tenth of the memory.
+    _bodies: dict[str, bytes] = field(default_factory=dict)
 
     def observe(self, exchange: Exchange) -> None:
         """Remember what an accepted write stored."""
         if exchange.operation not in ("create", "update") or not is_accepted(exchange):
             return
-        identifier, sent = (data_of(exchange) or {}).get("id"), exchange.request_payload
-        if not isinstance(identifier, str) or not isinstance(sent, dict):
+        identifier, sent = (data_of(exchange) or {}).get("id"), exchange.request_body
+        if not isinstance(identifier, str) or sent is None or not isinstance(exchange.request_payload, dict):
             return
         if exchange.operation == "create" or identifier in self._bodies:
             self._bodies[identifier] = sent
@@ -40,7 +41,8 @@ class Leftovers:
     def deactivate(self) -> list[dict[str, str]]:
         """Deactivate every badge that is not yet inactive; returns what stays, by id, name and state."""
         left, refusals = [], 0
-        for identifier, sent in self._bodies.items():
+        for identifier, text in self._bodies.items():
+            sent = parse_json(text)[0]
             state = "deactivated" if sent.get("active") is False else "active"
             if state == "active" and refusals < PATIENCE:
                 answer = self._send(identifier, sent)

@@ -90,20 +90,31 @@ class Recorder:
     answered: set[str] = field(default_factory=set)
     whole: bool = False  #: hand over every exchange, not only the cited ones (for a HAR of the run)
     _fresh: list[str] = field(default_factory=list)
+    _room: int = 0  #: how many exchanges there may be before the next clearing
 
     def exchange(self, exchange: Exchange) -> None:
         """Keep one exchange as possible evidence."""
         self.exchanges[exchange.id] = exchange
-        self._fresh.append(exchange.id)
+        if self.whole:
+            self._fresh.append(exchange.id)
         self.counts["requests"] += 1
         if exchange.method in ("POST", "PUT") and exchange.operation in ("create", "update"):
             self.counts["writes"] += 1
             self.counts["creates"] += exchange.operation == "create"
-        if len(self.exchanges) > self.limit and not self.whole:
-            cited = {key for finding in self.findings for key in (*finding.exchanges, *finding.control)}
-            for key in list(self.exchanges)[: self.limit // 2]:
-                if key not in cited:
-                    del self.exchanges[key]
+        if len(self.exchanges) > max(self.limit, self._room) and not self.whole:
+            self._clear_away()
+
+    def _clear_away(self) -> None:
+        """Let go of the older exchanges that nothing cites, and wait until as many new ones have come.
+
+        However many are cited, a look at all of them is paid for by half a limit of new exchanges.
+        """
+        cited = {key for finding in self.findings for key in (*finding.exchanges, *finding.control)}
+        spare = [key for key in self.exchanges if key not in cited]
+        half = self.limit // 2
+        for key in spare[: len(spare) - half]:
+            del self.exchanges[key]
+        self._room = len(self.exchanges) + half
 
     def keep(self, exchange: Exchange) -> None:
         """Keep one that an earlier test made and this one cites (shared arrangements)."""
@@ -156,6 +167,7 @@ class Recorder:
     def forget(self) -> None:
         """A test has ended: its exchanges can no longer be cited."""
         self.exchanges.clear()
+        self._room = 0
 
 
 def summary_of(requirement: str, expected: str, observed: str) -> str:

@@ -1,0 +1,67 @@
+"""From outcomes to figures: who found what, at which price."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from benchmarks.peers.trial import Outcome, Target
+
+
+@dataclass(frozen=True)
+class Row:
+    """One tool in the table."""
+
+    tool: str
+    killed: tuple[str, ...]
+    faults: int
+    #: Failures that it reports on the fault-free reference, in any of its runs there.
+    on_clean: int
+    #: Failures that only some of those runs reported: chance, which counts for the baseline.
+    unsteady: int
+    blamed: tuple[str, ...]
+    dialects: int
+    requests: int
+    seconds: float
+    cpu_seconds: float
+    peak_bytes: int
+    per_thousand: float
+    #: Runs without a result, with the first reason.
+    lost: int
+    reason: str
+
+
+def finished(outcomes: Iterable[Outcome], targets: Sequence[Target], tools: Sequence[str]) -> list[Target]:
+    """The targets on which every tool has had its turn."""
+    seen = {(one.tool, one.kind, one.name) for one in outcomes}
+    return [one for one in targets if all((tool, one.kind, one.name) in seen for tool in tools)]
+
+
+def row(tool: str, outcomes: Iterable[Outcome], targets: Sequence[Target]) -> Row:
+    """What one tool did on these targets."""
+    wanted = {(one.kind, one.name) for one in targets}
+    mine = [one for one in outcomes if one.tool == tool and (one.kind, one.name) in wanted]
+    clean = [set(one.failures) for one in mine if one.kind == "clean" and not one.problem]
+    baseline = set().union(*clean)
+    on_faults = [one for one in mine if one.kind == "fault"]
+    variants = [one for one in mine if one.kind == "dialect"]
+    killed = tuple(one.name for one in on_faults if set(one.failures) - baseline)
+    lost = [one for one in mine if one.problem]
+    sent = sum(one.requests for one in on_faults)
+    return Row(
+        tool=tool,
+        killed=killed if clean else (),
+        faults=len(on_faults),
+        on_clean=len(baseline),
+        unsteady=len(baseline) - len(set.intersection(*clean)) if clean else 0,
+        blamed=tuple(one.name for one in variants if set(one.failures) - baseline),
+        dialects=len(variants),
+        requests=round(statistics.median(one.requests for one in mine)),
+        seconds=statistics.median(one.seconds for one in mine),
+        cpu_seconds=statistics.median(one.cpu_seconds for one in mine),
+        peak_bytes=max(one.peak_bytes for one in mine),
+        per_thousand=1000 * len(killed) / max(1, sent),
+        lost=len(lost),
+        reason=lost[0].problem if lost else "",
+    )

@@ -1,0 +1,58 @@
+"""The stock command line of schemathesis: property-based tests from the description alone."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from benchmarks.peers.description import description
+from benchmarks.peers.place import PASSWORD, USER, Place
+
+NAME = "schemathesis"
+PACKAGE = "schemathesis"
+SETUP = "credentials, working examples, all its checks and phases, a fixed seed"
+EVENTS = "events.ndjson"
+
+
+def steps(place: Place) -> list[list[str]]:
+    """One run over all phases."""
+    return [
+        [
+            *(str(Path(sys.executable).parent / "schemathesis"), "run"),
+            place.write("openapi.json", description(place.url)),
+            *("--url", place.url, "--auth", f"{USER}:{PASSWORD}", "--seed", "1", "--no-color"),
+            *("--report", "ndjson", "--report-ndjson-path", str(place.folder / EVENTS)),
+        ]
+    ]
+
+
+def environment(place: Place) -> Mapping[str, str]:  # noqa: ARG001 - as the other tools
+    """Nothing."""
+    return {}
+
+
+def failures(place: Place) -> set[str]:
+    """Operation, check and, for a schema, where and which rule it was."""
+    lines = (place.folder / EVENTS).read_text(encoding="utf-8").splitlines()
+    return {name for line in lines for name in _failed(json.loads(line))}
+
+
+def _failed(event: Mapping[str, Any]) -> Iterator[str]:
+    recorder = event.get("ScenarioFinished", {}).get("recorder", {})
+    for key, checks in recorder.get("checks", {}).items():
+        value = recorder["cases"][key]["value"]
+        for check in checks:
+            if check["status"] == "failure":
+                failure = check["failure_info"]["failure"]
+                where = f"{value['method']} {len(value['path'].split('/'))}"
+                yield f"{where}: {check['name']}: {_kind(failure)}"
+
+
+def _kind(failure: Mapping[str, Any]) -> str:
+    message = failure.get("validation_message") or failure["title"]
+    place = "/".join(str(part) for part in failure.get("schema_path") or ())
+    return f"{re.sub(r'[0-9]+', '#', message.splitlines()[0])[:80] if place == '' else place}"

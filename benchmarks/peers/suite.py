@@ -1,0 +1,35 @@
+"""This suite."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+
+from benchmarks.peers.place import Place
+from benchmarks.serving import ROOT
+
+NAME = "this suite"
+PACKAGE = "badges-conformance"
+SETUP = "the target profile that the reference writes; otherwise as it comes"
+
+
+def steps(place: Place) -> list[list[str]]:
+    """One run of all tests."""
+    return [
+        [
+            *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(ROOT / "tests")),
+            *("-c", str(ROOT / "pyproject.toml")),
+            *(f"--target={place.profile}", f"--report-dir={place.folder}", "--seed=1"),
+        ]
+    ]
+
+
+def environment(place: Place) -> Mapping[str, str]:  # noqa: ARG001 - as the other tools
+    """Nothing."""
+    return {}
+
+
+def failures(place: Place) -> set[str]:
+    """The requirements that failed, warnings included."""
+    rows = place.read("conformance.json")["requirements"]
+    return {row["id"] for row in rows if row["verdict"] == "failed"}
