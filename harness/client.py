@@ -143,8 +143,10 @@ class Client:
         *,
         kept_back: bool = False,
     ) -> Exchange:
-        # Bytes are sent as they are: that is how malformed JSON reaches the target.
+        # Bytes are sent as they are: that is how malformed JSON reaches the target.  They are called JSON
+        # all the same: a target may refuse what is not called so without a look at it.
         content = {"content": body} if isinstance(body, bytes) else {"json": body}
+        headers = {"Content-Type": "application/json", **headers}
         try:
             return self.transport.send(
                 method,

@@ -67,7 +67,7 @@ class Contracts:
         """Whether the value keeps the contract; far quicker than asking for the violations."""
         if name not in self._quick:
             self._quick[name] = self._compile(self._schemas[name], f"{name}.schema.json")
-        return self._quick[name].is_valid(value)
+        return _holds(self._quick[name], value)
 
     def violations(self, name: str, value: object) -> list[Violation]:
         """Everything that is wrong with the value, each thing once."""
@@ -182,7 +182,25 @@ class Contracts:
         # Conditions and alternatives name files or nothing; a local reference would need its root here.
         if id(schema) not in self._parts:
             self._parts[id(schema)] = self._compile(schema, "part")
-        return self._parts[id(schema)].is_valid(value)
+        return _holds(self._parts[id(schema)], value)
+
+
+def _holds(validator: jsonschema_rs.Draft202012Validator, value: object) -> bool:
+    try:
+        return validator.is_valid(value)
+    except UnicodeEncodeError:
+        # JSON can spell half a surrogate pair, which the quick validator cannot be told.
+        return validator.is_valid(_without_half_pairs(value))
+
+
+def _without_half_pairs(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, list):
+        return [_without_half_pairs(item) for item in value]
+    if isinstance(value, dict):
+        return {_without_half_pairs(key): _without_half_pairs(item) for key, item in value.items()}
+    return value
 
 
 # Generated names make new builds for ever; so many are enough to have met every rule.

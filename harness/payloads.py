@@ -65,6 +65,8 @@ CONSTRAINTS: Mapping[tuple[str, str], Body] = {
         "maxEarnLimit": 300,
     },
 }
+# How the names of generated badges begin; any part of such a badge may be odd.
+GENERATED = "Fuzz "
 ARRAY_OF = {"CUSTOMER": "customerConstraints", "BADGE": "badgeConstraints"}
 
 

@@ -132,6 +132,13 @@ def status_of(value: Json) -> Json:
     return STATUSES.get(value, value) if isinstance(value, str) else value
 
 
+def whole(value: object) -> int | None:
+    """A whole number, however it is written: JSON knows no difference between 2 and 2.0."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return int(value) if value == value // 1 else None
+
+
 def instant(value: Json) -> float | None:
     """Epoch seconds of a number or of an ISO 8601 text; None when it is neither.
 

@@ -16,7 +16,7 @@ from harness.fuzzing.generation import NEGATIVE, Generated
 from harness.fuzzing.judgement import Mismatch
 from harness.fuzzing.trials import Attempt, Evidence
 from harness.fuzzing.write_trials import WriteTrials
-from harness.payloads import WITH_BADGE_META, Badge, Body
+from harness.payloads import GENERATED, WITH_BADGE_META, Badge, Body
 from harness.session import Session
 
 NAME_TAKEN = 725
@@ -50,7 +50,7 @@ class CreateTrials(WriteTrials):
 
     def fresh_name(self) -> str:
         """A name that no badge has."""
-        return f"Fuzz {self.session.payloads.name()}"
+        return f"{GENERATED}{self.session.payloads.name()}"
 
     def base(self, name: str | None = None) -> Body:
         """The plainest body that must be accepted."""

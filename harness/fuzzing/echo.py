@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -40,6 +41,8 @@ DEFAULTS: Mapping[str, tuple[Any, str]] = {
     "badgeRank": (None, "CREATE-DEFAULT-RANK"),
 }
 TEXTS = ("name", "description")
+# Half of a surrogate pair is no character: what becomes of it is open (RFC 8259, section 8.2).
+HALF_PAIR = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def predicted(body: Mapping[str, Any], due: Due) -> Canonical:
 
 
 def _is_telling(text: Any) -> bool:
-    return isinstance(text, str) and text != "" and text == text.strip()
+    return isinstance(text, str) and text != "" and text == text.strip() and not HALF_PAIR.search(text)
 
 
 def deviations(

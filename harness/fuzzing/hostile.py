@@ -17,7 +17,7 @@ from harness.fuzzing.due import Due
 from harness.fuzzing.generation import NEGATIVE, Generated
 from harness.fuzzing.trials import Attempt
 from harness.fuzzing.update_trials import KEPT, UpdateTrials
-from harness.payloads import Badge, Body, changed
+from harness.payloads import GENERATED, Badge, Body, changed
 
 # Stands in the texts of a table for a name that no badge has.
 NEW_NAME = "<new name>"
@@ -118,7 +118,7 @@ class HostileUpdates(UpdateTrials):
         return self._of(row, case, self.target("open"))
 
     def _of(self, row: Hostile, case: Generated, badge: Badge) -> Attempt:
-        name = f"Fuzz {self.session.payloads.name()}"
+        name = f"{GENERATED}{self.session.payloads.name()}"
         body = changed(badge.with_(), {path: _filled(value, name) for path, value in row.changes.items()})
         if row.raw is None:
             return self.weighed(case.key, row.words, body)

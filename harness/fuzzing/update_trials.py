@@ -15,7 +15,7 @@ from harness.fuzzing.generation import NEGATIVE, Generated
 from harness.fuzzing.judgement import Mismatch
 from harness.fuzzing.trials import Attempt, Evidence
 from harness.fuzzing.write_trials import WriteTrials
-from harness.payloads import Badge, Body
+from harness.payloads import GENERATED, Badge, Body
 from harness.session import Session
 
 # How many refused updates are sent before the badge is looked at again.
@@ -92,7 +92,7 @@ class UpdateTrials(WriteTrials):
         random, negative = case.is_random, case.mode == NEGATIVE
         if random and negative and case.turn % UNKNOWN_IDS == 5:
             keep = {"earnType": badge.request["earnType"]}
-        name = f"Fuzz {self.session.payloads.name()}"
+        name = f"{GENERATED}{self.session.payloads.name()}"
         if random and not negative and case.turn % COLLISIONS == 5:
             name = self._name_of_another()
         shape = shaping.Shape(

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from harness.clock import DAY
 from harness.invariants.engine import Answer, Check, rule, same
 from harness.invariants.written import order_check, status_check, twin_check
-from harness.reading import ACTIVATION, DURATIONS, instant, kind_of
+from harness.reading import ACTIVATION, DURATIONS, instant, kind_of, whole
 
 BLOCKS = ("customerConstraints", "badgeConstraints")
 
@@ -115,9 +115,9 @@ def _cycles(answer: Answer) -> Iterator[tuple[str, float, float, int | None]]:
 
 
 def _days(window: Mapping[str, Any]) -> int | None:
-    rate, unit = window.get("refreshRate"), window.get("durationType")
+    rate, unit = whole(window.get("refreshRate")), window.get("durationType")
     daily = isinstance(unit, str) and DURATIONS.get(unit, unit) == "DAYS"
-    return rate if daily and isinstance(rate, int) and not isinstance(rate, bool) else None
+    return rate if daily else None
 
 
 @rule("DETAIL-WINDOW-CYCLE-ORDER", "detail")
@@ -155,8 +155,8 @@ def _counted(answer: Answer, block: str, count: str, items: str) -> tuple[int, l
     details = answer.data.get(block)
     if not isinstance(details, Mapping):
         return None
-    number, listed = details.get(count), details.get(items)
-    if not isinstance(number, int) or isinstance(number, bool) or not isinstance(listed, list):
+    number, listed = whole(details.get(count)), details.get(items)
+    if number is None or not isinstance(listed, list):
         return None
     return number, listed
 

@@ -34,8 +34,11 @@ INTERNALS = re.compile(
 
 @rule("COMMON-BODY-JSON")
 def body_is_json(answer: Answer) -> Iterator[Check]:
-    """What the service itself answers is JSON; that it is an object is said by the contracts (000:L216)."""
-    if answer.accepted or answer.status in JUDGED_REFUSALS:
+    """What the service itself answers is JSON; that it is an object is said by the contracts (000:L216).
+
+    The pages of the reads describe no refusal, so that one may come from whatever looks at the address first.
+    """
+    if answer.accepted or (answer.operation in WRITES and answer.status in JUDGED_REFUSALS):
         problem = answer.exchange.problem
         yield Check(problem is None, "a body that is JSON", problem or "")
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeGuard
+from typing import Any
 
 from harness import model
 from harness.invariants.engine import Answer, Check, rule, same
 from harness.invariants.envelope import MILLISECONDS
 from harness.invariants.written import claims_check, order_check, status_check
+from harness.reading import whole
 
 DEFAULT_SIZE = 10
 # The largest size that the documents use (000:L59); beyond it a target may set a bound of its own.
@@ -33,10 +34,6 @@ def _number(text: str | None, default: int) -> int | None:
     if text is None:
         return default
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-
-
-def _whole(value: object) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
 @rule("LIST-PAGE-ECHO", "list")
@@ -71,8 +68,8 @@ def page_is_full(answer: Answer) -> Iterator[Check]:
     """As many rows as the total leaves for this page (000:L643-648)."""
     if known := _page(answer):
         page, size, pagination, rows = known
-        total = pagination.get("total")
-        if _whole(total) and (rows or page == 0):
+        total = whole(pagination.get("total"))
+        if total is not None and total >= 0 and (rows or page == 0):
             due = model.rows_on_page(total, size, page)
             yield Check(
                 rows == due,
@@ -87,8 +84,8 @@ def pages_cover_the_total(answer: Answer) -> Iterator[Check]:
     """totalPages = total / size, rounded up (000:L645-648)."""
     if known := _page(answer):
         _, size, pagination, _ = known
-        total, pages = pagination.get("total"), pagination.get("totalPages")
-        if _whole(total) and _whole(pages):
+        total, pages = whole(pagination.get("total")), whole(pagination.get("totalPages"))
+        if total is not None and pages is not None and total >= 0:
             due = model.total_pages(total, size)
             words = f"{' or '.join(map(str, sorted(due)))} (total {total}, size {size})"
             yield Check(pages in due, words, str(pages), "/data/pagination/totalPages")

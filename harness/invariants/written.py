@@ -11,7 +11,7 @@ from harness.invariants.engine import WRITES, Answer, Check, rule, same
 from harness.reading import ISO_TOLERANCE, TIME_TOLERANCE, instant, status_of
 
 # As far as the contract of ISO times looks: a thirteenth month is left to the comparison of instants.
-ZONED = re.compile(r"[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d.*(Z|[+-]\d\d(:?\d\d)?)")
+ZONED = re.compile(r"[+-]?\d{4,10}-\d\d-\d\dT\d\d:\d\d.*(Z|[+-]\d\d(:?\d\d)?)")
 
 
 def status_check(

@@ -235,7 +235,17 @@ def _lenient_scalars(body: JsonObject) -> JsonObject:
     return result
 
 
+def _named_json(original: Callable[..., None]) -> Callable[..., None]:
+    """A body that does not say what it is, is as foreign as one that says it is something else."""
+    return lambda content_type: original(content_type or "application/octet-stream")
+
+
 DIALECTS: tuple[Dialect, ...] = (
+    Dialect(
+        "content-type-needed",
+        "A write whose body is not called JSON is refused with 415 before it is read.",
+        lambda policy: policy.wrap("bodies.check_media_type", _named_json),
+    ),
     Dialect(
         "strict-members",
         "A body with a member that no page names is refused.",

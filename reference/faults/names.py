@@ -104,6 +104,13 @@ FAULTS: tuple[Fault, ...] = (
         _unnoticed("create"),
     ),
     must(
+        "create-name-is-not-checked-with-the-header",
+        "With the migration header the name of another badge is accepted on create.",
+        "POST-004 POST-123",
+        "CREATE-725-NAME-TAKEN",
+        _unnoticed("create", lambda case: case.migration),
+    ),
+    must(
         "create-name-is-unique-by-type",
         "An EARN badge can have the name of an ISSUE_EARN badge.",
         "POST-004 POST-123",

@@ -47,6 +47,8 @@ VARIANTS: list[tuple[str, str, dict[str, Any]]] = [
     ("envelope-detail", FULL, {"/data/createdOnISO": "2025-12-08T14:43:33.63+05:30"}),
     ("envelope-detail", FULL, {"/data/createdOnISO": "2025-12-08T09:13:33.000+0000"}),
     ("envelope-detail", FULL, {"/data/createdOnISO": "2025-12-08T09:13Z"}),
+    ("envelope-detail", FULL, {"/data/expiresOnISO": "+285428751-11-12T07:36:33Z"}),
+    ("envelope-detail", FULL, {"/data/customFields": {"half \ud83d": "half \udc00"}}),
     ("envelope-detail", FULL, {"/data/lastEarnedOn": 1738651682, "/data/lastEarnedOnISO": "1738651682"}),
     ("envelope-detail", FULL, {"/data/earnExpiry/relativeExpiryType": "WEEKS",
         "/data/earnExpiry/relativeExpirytype": GONE}),

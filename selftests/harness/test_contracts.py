@@ -82,6 +82,11 @@ def test_a_violation_names_its_source(contracts):
     assert (violation.source, violation.expected, violation.observed) == ("000:L1", "type integer", '"1"')
 
 
+def test_half_a_surrogate_pair_is_a_text_like_another(contracts):
+    value = {"rows": [{"name": "half \ud83d", "kind": "\udc00", "\ud83d": 1}], "total": 1}
+    assert [violation.requirement for violation in contracts.violations("page", value)] == ["KIND"]
+
+
 REACHED = [
     ({"rows": [], "total": 1}, {"PAGE", "TOTAL", "ROWS"}),
     ({"rows": [{"name": "x"}], "total": 1}, {"PAGE", "TOTAL", "ROWS", "NAME"}),

@@ -106,3 +106,10 @@ KINDS = [
 @pytest.mark.parametrize(("written", "kind"), KINDS)
 def test_constraint_kinds_from_both_vocabularies(written, kind):
     assert reading.kind_of({"constraintType": written}) == kind
+
+
+@pytest.mark.parametrize(
+    ("written", "number"), [(2, 2), (2.0, 2), (0, 0), (2.5, None), (True, None), ("2", None), (None, None)]
+)
+def test_whole_numbers(written, number):
+    assert reading.whole(written) == number

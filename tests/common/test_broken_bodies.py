@@ -7,8 +7,6 @@ import pytest
 from harness.answers import codes_of
 from harness.expectations import expect, fail, given, requirement
 
-JSON = {"Content-Type": "application/json"}
-
 # The last that is sent of a body; the name, and the id of an update, come before all of these.
 ENDS = {
     "after a member":        '"earnType": "EARN",',
@@ -37,7 +35,7 @@ def before(client, aimed_at):
 def test_creation_that_breaks_off_stores_nothing(client, payloads, end):
     """What is no JSON makes no badge, whatever part of it arrived: its name stays free (004:L691-716)."""
     body = payloads.earn()
-    broken = client.create(torn(body, end), headers=JSON)
+    broken = client.create(torn(body, end))
 
     expect_free_name(client.create(body), broken)
 
@@ -47,7 +45,7 @@ def test_creation_that_breaks_off_stores_nothing(client, payloads, end):
 def test_update_that_breaks_off_changes_nothing(client, aimed_at, before, end):
     """What is no JSON changes no badge, whatever part of it arrived (003:L1058-1127)."""
     body = {"id": aimed_at.id, **aimed_at.with_(description="Written by a broken update")}
-    client.update(torn(body, end), headers=JSON)
+    client.update(torn(body, end))
 
     expect(client.read(aimed_at)).unchanged_since(before)
 

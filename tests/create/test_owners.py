@@ -49,6 +49,23 @@ def test_owners_of_an_enrolment_are_checked(creations, owners, code):
     expect(creations.answer({"active": False, OWNER_LIST: owners}, kind="issue_earn")).refused(code=code)
 
 
+@pytest.mark.parametrize(
+    ("owners", "code"),
+    [
+        pytest.param([], 728, marks=requirement("CREATE-728-EMPTY-OWNERS")),
+        pytest.param(["Lost_Property"], 714, marks=requirement("CREATE-714-UNKNOWN-OWNER")),
+    ],
+)
+def test_owners_of_a_historical_badge_are_checked(creations, day, owners, code):
+    """The migration header allows a past start and nothing else (004:L21, L719, L722)."""
+    valid = {"startOn": day(-30), **ONE_OWNER}
+    trial = creations.trial({OWNER_LIST: owners}, valid=valid, migration=True)
+
+    expect(trial.offence).refused()
+    given(trial.control).accepted()
+    expect(trial.offence).refused(code=code)
+
+
 @requirement("CREATE-728-EMPTY-OWNERS")
 def test_empty_owner_list_is_refused(creations):
     """A badge has at least one owner (004:L722)."""

@@ -6,7 +6,6 @@ import pytest
 
 from harness.expectations import expect, requirement
 
-AS_JSON = {"Content-Type": "application/json"}
 NESTING = 5_000  # levels
 TEN_MEGABYTES = 10_000_000
 
@@ -23,13 +22,13 @@ def test_malformed_json_is_refused(client, creations, plain, damage):
     """A body that is no JSON makes no badge (004:L9-10)."""
     text = json.dumps(creations.body({"description": "no quotes"}))
 
-    expect(client.create(damage(text).encode(), headers=AS_JSON)).refused()
+    expect(client.create(damage(text).encode())).refused()
 
 
 @requirement("CREATE-EMPTY-BODY")
 def test_empty_body_is_refused(client, plain):
     """Nothing makes no badge (004:L9-10)."""
-    expect(client.create(b"", headers=AS_JSON)).refused()
+    expect(client.create(b"")).refused()
 
 
 @requirement("CREATE-NOT-AN-OBJECT")
@@ -43,7 +42,7 @@ def test_scalar_is_refused(client, plain, body):
 def test_oversized_body_breaks_nothing(client, creations, plain):
     """A badge after ten megabytes of blanks may be too much or not; the next body is answered as ever."""
     text = json.dumps(creations.body())
-    oversized = client.create((" " * TEN_MEGABYTES + text).encode(), headers=AS_JSON)
+    oversized = client.create((" " * TEN_MEGABYTES + text).encode())
 
     expect(client.create(creations.body())).accepted()
     expect(oversized).not_a_server_error()
@@ -55,4 +54,4 @@ def test_deep_nesting_is_refused(client, creations, plain):
     flat = json.dumps(creations.body({"description": "tower"}))
     tower = "[" * NESTING + "]" * NESTING
 
-    expect(client.create(flat.replace('"tower"', tower).encode(), headers=AS_JSON)).refused()
+    expect(client.create(flat.replace('"tower"', tower).encode())).refused()

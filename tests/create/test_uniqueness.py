@@ -41,6 +41,16 @@ def test_taken_name_is_refused(plain, creations):
 
 
 @requirement("CREATE-725-NAME-TAKEN")
+def test_taken_name_is_taken_for_a_historical_badge(plain, creations, day):
+    """The migration header allows a past start and no name twice (004:L21, L721)."""
+    trial = creations.trial({"name": plain.name}, valid={"startOn": day(-30)}, migration=True)
+
+    expect(trial.offence).refused()
+    given(trial.control).accepted()
+    expect(trial.offence).refused(code=725)
+
+
+@requirement("CREATE-725-NAME-TAKEN")
 @pytest.mark.parametrize(("holder", "kind", "changes"), NEWCOMERS)
 def test_taken_name_is_taken_for_every_badge(creations, holders, holder, kind, changes):
     """A name is taken whatever the two badges are, and whether its holder has started (004:L4, L721)."""

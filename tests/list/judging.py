@@ -6,7 +6,7 @@ from itertools import pairwise
 from harness import model
 from harness.answers import data_of, is_accepted, outcome_of, shown
 from harness.expectations import Inconclusive, NotApplicable, expect, fail, given
-from harness.reading import TIME_TOLERANCE, Difference, differences, instant, read_row
+from harness.reading import TIME_TOLERANCE, Difference, differences, instant, read_row, whole
 from harness.row_verbs import row_of, rows_of
 
 from .asking import KIND_OF
@@ -21,8 +21,8 @@ def pagination_of(answer):
 def total_of(answer):
     """The total that an accepted list states; Inconclusive when it states none."""
     given(answer).accepted()
-    total = pagination_of(answer).get("total")
-    if isinstance(total, bool) or not isinstance(total, int):
+    total = whole(pagination_of(answer).get("total"))
+    if total is None:
         raise Inconclusive(f"the list of exchange {answer.id} states no total")
     return total
 

@@ -1,0 +1,47 @@
+"""Which answers the rules of every answer judge, and what they forgive."""
+
+import pytest
+
+from harness.clock import Clock
+from harness.contracts import load_contracts
+from harness.invariants import Invariants
+from harness.recording import FAILED, Recorder
+from selftests.harness.exchanges import answered
+
+BARE = {"timestamp": "2026-01-01T00:00:00Z", "status": 400, "error": "Bad Request", "path": "/"}
+HALF_DONE = {"data": None, "errors": []}
+IMAGE = {"name": "n", "fileSvcHandle": "h", "url": None, "tag": "EARNED"}
+
+
+def blamed(exchange):
+    recorder = Recorder()
+    Invariants(load_contracts(), Clock()).judge(exchange, recorder)
+    return {finding.requirement for finding in recorder.findings if finding.verdict == FAILED}
+
+
+REFUSALS = [
+    pytest.param("list", BARE, set(), id="reads may be refused in any words"),
+    pytest.param("detail", BARE, set(), id="each of them"),
+    pytest.param("list", HALF_DONE, {"COMMON-REFUSAL-ERRORS"}, id="an envelope is one"),
+    pytest.param("create", BARE, {"COMMON-REFUSAL-ERRORS"}, id="writes answer with the envelope"),
+]
+
+
+@pytest.mark.parametrize(("operation", "body", "rules"), REFUSALS)
+def test_the_envelope_of_a_refusal(operation, body, rules):
+    assert blamed(answered(400, body, operation=operation)) == rules
+
+
+IMAGES = [
+    pytest.param([{"name": "n", "tag": "EARNED"}], "Mine", False, id="as it was sent"),
+    pytest.param([IMAGE | {"url": "u"}], "Mine", True, id="lost"),
+    pytest.param(None, "Fuzz 1", False, id="kept from a generated body"),
+    pytest.param(None, "Mine", True, id="kept from a whole body"),
+]
+
+
+@pytest.mark.parametrize(("sent", "name", "judged"), IMAGES)
+def test_a_member_that_an_image_lacks(sent, name, judged):
+    body = {"data": {"id": "1", "name": name, "images": [IMAGE]}, "errors": [], "warnings": []}
+    exchange = answered(200, body, operation="update", request={"id": "1", "images": sent})
+    assert ("BADGE-META-IMAGE" in blamed(exchange)) is judged
