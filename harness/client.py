@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from urllib.parse import quote
 
 from harness.authentication import DEFAULT, Credentials
-from harness.exchange import Exchange
+from harness.exchange import Exchange, parse_json
 from harness.expectations import NotApplicable, Untested
 from harness.payloads import Badge
 from harness.target import Target
@@ -49,8 +49,11 @@ class Patience(Protocol):
 class Client:
     """Sends documented requests. Whatever the answer, an `Exchange` comes back."""
 
-    def __init__(self, transport: Transport, target: Target, patience: Patience | None = None) -> None:
-        self.transport, self.target, self.patience = transport, target, patience
+    def __init__(
+        self, transport: Transport, target: Target, patience: Patience | None = None, run: str = ""
+    ) -> None:
+        self.transport, self.target, self.patience, self.run = transport, target, patience, run
+        self._names: set[str] = set()
 
     def create(
         self,
@@ -62,7 +65,20 @@ class Client:
     ) -> Exchange:
         """POST a badge; `migration` adds the header that allows historical dates (004:L18-21)."""
         extra = {MIGRATION_HEADER: "migration"} if migration else {}
-        return self._write("create", "POST", body, credentials, {**extra, **(headers or {})})
+        name = _name(body)
+        # A name that an earlier create took is meant to be taken; any other is used up by this one.
+        fresh = bool(self.run) and self.run in name and name not in self._names
+        exchange = self._write(
+            "create",
+            "POST",
+            body,
+            credentials,
+            {**extra, **(headers or {})},
+            once=self.run if fresh else "",
+        )
+        if fresh and exchange.succeeded:
+            self._names.add(name)
+        return exchange
 
     def update(
         self,
@@ -142,6 +158,7 @@ class Client:
         headers: Mapping[str, str],
         *,
         kept_back: bool = False,
+        once: str = "",
     ) -> Exchange:
         # Bytes are sent as they are: that is how malformed JSON reaches the target.  They are called JSON
         # all the same: a target may refuse what is not called so without a look at it.
@@ -155,10 +172,18 @@ class Client:
                 operation=operation,
                 credentials=credentials,
                 kept_back=kept_back,
+                once=once,
                 **content,
             )
         except WriteForbidden as error:
             raise Untested(str(error)) from error
+
+
+def _name(body: Any) -> str:
+    """The name in the body of a create; empty when there is none."""
+    parsed = parse_json(body)[0] if isinstance(body, bytes) else body
+    name = parsed.get("name") if isinstance(parsed, Mapping) else None
+    return name if isinstance(name, str) else ""
 
 
 def _identified(key: CustomerKey) -> dict[str, str]:

@@ -101,6 +101,7 @@ class Exchange:
     error: str | None
     attempts: int  #: how often the request left this process; 0 when it never did
     authentication: str = ""  #: curl arguments that authenticate like the request did, without secrets
+    once: str = ""  #: a part of the body that a target which accepted it takes no second time
     truncated: bool = False  #: bodies are not whole (only in a record read back from a report)
     recorded_curl: str | None = field(default=None)
 
@@ -168,6 +169,8 @@ class Exchange:
 
         The variables are ``BADGES_USER``, ``BADGES_PASSWORD`` (as sent: its MD5 where the profile says so)
         and ``BADGES_TOKEN``.  A body of more than 32 KiB is left out, and a comment says so.
+        Where a part of the body is used up (:attr:`once`), the line puts the time in its place, so that it
+        does the same again however often it is sent.
         """
         if self.recorded_curl is not None:
             return self.recorded_curl
@@ -189,7 +192,10 @@ class Exchange:
             return f"{' '.join(words)}  # the body of {len(body)} bytes is left out"
         body = PROCESS.octets(body)
         if _fits_on_a_line(body):
-            return " ".join([*words, "--data-binary", shlex.quote(body.decode())])
+            quoted = shlex.quote(body.decode())
+            if self.once and self.succeeded:
+                quoted = quoted.replace(self.once, """'"$(date +%s)"'""")
+            return " ".join([*words, "--data-binary", quoted])
         return f"printf '%b' {_octal(body)} | {' '.join(words)} --data-binary @-"
 
     def _curl_headers(self) -> list[str]:

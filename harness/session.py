@@ -52,7 +52,7 @@ class Session:
         clock = Clock()
         transport = Transport(target, options)
         lag = Lag()
-        client = Client(transport, target, lag)
+        client = Client(transport, target, lag, run)
         payloads = Payloads(run, worker, clock, seed)
         catalogue, contracts = load_catalogue(), load_contracts()
         session = cls(

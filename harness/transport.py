@@ -72,6 +72,7 @@ class _Request:
     credentials: Credentials
     timeout: float
     write: bool
+    once: str
 
     @property
     def kind(self) -> str:
@@ -152,6 +153,7 @@ class Transport:
         credentials: Credentials = DEFAULT,
         timeout: float | None = None,
         kept_back: bool = False,
+        once: str = "",
     ) -> Exchange:
         """Send one request and give its exchange, whatever came of it.
 
@@ -161,6 +163,7 @@ class Transport:
         ``content`` is sent as it is (one of them at most).
         ``timeout`` replaces the total time of one attempt.  ``kept_back`` says that the budget of writes has
         kept a turn back for this one (:attr:`TransportOptions.kept_back`).
+        ``once`` is the part of the body that a second request needs another of (:attr:`Exchange.once`).
         Raises :class:`WriteForbidden` or :class:`WriteBudgetExhausted` before anything is sent.
         """
         if json is not _UNSET and content is not None:
@@ -182,6 +185,7 @@ class Transport:
             credentials=credentials,
             timeout=timeout if timeout is not None else self.options.total_timeout,
             write=write,
+            once=once,
         )
         exchange = self._exchange(request)
         for observer in self.observers:
@@ -369,6 +373,7 @@ class Transport:
             error=None if attempt.error is None else PROCESS.text(attempt.error),
             attempts=attempts,
             authentication=attempt.curl,
+            once=request.once,
         )
 
     def _post_for_token(self, url: str, body: bytes) -> tuple[int, bytes]:

@@ -3,6 +3,7 @@
 import json
 import os
 import pickle
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from tiny_servers import KEY, PASSWORD, SECRET, USER, TinyServer, always
 
 from harness import authentication
 from harness.authentication import DEFAULT, NONE
+from harness.client import Client
 from harness.exchange import MISSING, Exchange, Headers, parse_json, printable
 from harness.redaction import REDACTED, Redactor
 from harness.target import Auth, BasicAuth, OAuth
@@ -299,6 +301,35 @@ class TestCurl:
             ours, theirs = server.asked
 
         assert theirs.header("authorization") == ours.header("authorization")
+
+    def test_a_name_that_was_used_up_is_another_one_each_time(self, connect: Connect) -> None:
+        with TinyServer(always(201)) as server:
+            client = self.client(connect, server)
+            self.run(client.create({"name": "It's Gold 1a2b3c4d-main-1", "rank": 1}).curl())
+            sent = json.loads(server.asked[-1].body)
+
+        assert re.fullmatch(r"It's Gold \d{10}-main-1", sent["name"])
+        assert sent["rank"] == 1
+
+    def test_a_name_that_is_meant_to_be_taken_stays(self, connect: Connect) -> None:
+        with TinyServer(always(201)) as server:
+            client = self.client(connect, server)
+            client.create({"name": "Gold 1a2b3c4d-main-1"})
+            self.run(client.create(b'{"name": "Gold 1a2b3c4d-main-1"}').curl())
+
+        assert json.loads(server.asked[-1].body) == {"name": "Gold 1a2b3c4d-main-1"}
+
+    def test_a_name_that_is_still_free_stays(self, connect: Connect) -> None:
+        with TinyServer(always(400)) as server:
+            record = self.client(connect, server).create({"name": "Gold 1a2b3c4d-main-1"})
+            self.run(record.curl())
+
+        assert json.loads(server.asked[-1].body) == {"name": "Gold 1a2b3c4d-main-1"}
+
+    @staticmethod
+    def client(connect: Connect, server: TinyServer) -> Client:
+        transport = connect(server.url)
+        return Client(transport, transport.target, run="1a2b3c4d")
 
     def test_a_long_body_is_left_out(self) -> None:
         line = exchange(method="PUT", request_body=b"x" * 100_000).curl()
