@@ -14,6 +14,9 @@ YEAR = 365.25 * DAY
 # A header has whole seconds, and many servers write it anew once a second only: so much older than the
 # response it may be, and a little more on a busy machine.
 STALE = 2.2
+# A gateway may write the header, by a clock of its own: so far from what the application writes into a new
+# badge it may be. More than that is a wrong createdOn, which a requirement judges.
+GATEWAY = 5.0
 
 
 class Clock:
@@ -22,7 +25,8 @@ class Clock:
     The header has whole seconds and may be a second old, so one response says that the offset lies
     in an interval about two seconds (and the travel time) wide; intersecting the intervals of many
     responses narrows it. A server whose replicas disagree empties the intersection: then the
-    intervals are united. All times are epoch seconds.
+    intervals are united. So is the interval of what the application itself wrote, where a gateway's header
+    is a little off it. All times are epoch seconds.
     """
 
     def __init__(
@@ -33,6 +37,7 @@ class Clock:
         self._low = -1.0
         self._high = 1.0
         self._seen = False
+        self._written: tuple[float, float] | None = None
         self.waited = 0.0
 
     def observe(self, exchange: Exchange) -> None:
@@ -50,15 +55,36 @@ class Clock:
         else:
             self._low, self._high = max(self._low, low), min(self._high, high)
 
+    def learn(self, instant: float, exchange: Exchange) -> None:
+        """Learn from the time that the application wrote into this response, perhaps cut to a second."""
+        low = instant - (exchange.started + exchange.elapsed)
+        high = instant + 1 - exchange.started
+        if not self._seen or low > self._high + GATEWAY or high < self._low - GATEWAY:
+            return
+        known = self._written or (low, high)
+        narrowed = max(known[0], low), min(known[1], high)
+        self._written = narrowed if narrowed[0] <= narrowed[1] else (min(known[0], low), max(known[1], high))
+
+    @property
+    def _interval(self) -> tuple[float, float]:
+        """What the offset can be by the headers, and by the application's own clock where it is off them."""
+        if self._written is None:
+            return self._low, self._high
+        low, high = self._written
+        if low <= self._high and high >= self._low:
+            return self._low, self._high
+        return min(self._low, low), max(self._high, high)
+
     @property
     def offset(self) -> float:
         """Server time minus local time, in seconds (best estimate)."""
-        return (self._low + self._high) / 2
+        return sum(self._interval) / 2
 
     @property
     def margin(self) -> float:
         """Seconds around a boundary in which a status is not judged."""
-        return (self._high - self._low) / 2 + 0.25
+        low, high = self._interval
+        return (high - low) / 2 + 0.25
 
     def now(self) -> float:
         """The server's time."""

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from harness import recording
+from harness.answers import data_of
 from harness.client import Client
 from harness.clock import Clock
 from harness.contracts import Contracts, load_contracts
@@ -76,6 +77,10 @@ class Session:
 
     def _observe(self, exchange: Exchange) -> None:
         self.clock.observe(exchange)
+        if exchange.operation == "create" and exchange.succeeded:
+            created = (data_of(exchange) or {}).get("createdOn")
+            if isinstance(created, int | float) and not isinstance(created, bool):
+                self.clock.learn(created, exchange)
         self.recorder.exchange(exchange)
         self.invariants.judge(exchange, self.recorder)
         self.leftovers.observe(exchange)

@@ -73,6 +73,11 @@ def _zoneless(text: Any) -> Any:
     return text[:19] + "+05:30"
 
 
+def _offsetless(text: Any) -> Any:
+    """A timestamp without its offset, and so in UTC."""
+    return text[:19] + "Z" if isinstance(text, str) and len(text) > 20 else text
+
+
 def _past_by_epoch(policy: Policy) -> Policy:
     """The past is judged by startOn, the start is taken from startOnISO."""
     sent: dict[str, Any] = {}
@@ -248,6 +253,13 @@ _ISO = (
         "POST-012 POST-013",
         "CREATE-START-ISO-WINS CREATE-ISO-AGREEING",
         misread("create", "startOnISO", _zoneless),
+    ),
+    should(
+        "create-ignores-iso-offsets",
+        "The offset of an ISO text is cut off, and the rest read as UTC.",
+        "POST-012 POST-015",
+        "CREATE-ISO-OFFSET",
+        chain(misread("create", "startOnISO", _offsetless), misread("create", "expiresOnISO", _offsetless)),
     ),
     must(
         "create-reads-iso-end-as-date",

@@ -51,6 +51,28 @@ def test_a_header_that_is_written_once_a_second_misleads_nobody():
         assert earliest < local < latest
 
 
+@pytest.mark.parametrize("ahead", [-3.0, 2.0, 4.0])
+def test_a_gateway_whose_clock_is_a_little_off_widens_the_margin(ahead):
+    clock = Clock(now=lambda: 1_700_000_000.0)
+    for step in range(60):
+        local = 1_700_000_000.0 + step * 0.37
+        clock.observe(answer(local, local + ahead))
+        clock.learn(round(local, 3), answer(local, local + ahead))
+    assert clock.offset - clock.margin < 0 < clock.offset + clock.margin
+    assert clock.offset - clock.margin < ahead < clock.offset + clock.margin
+
+
+@pytest.mark.parametrize("off", [0.0, 60.0, -19_800.0])
+def test_a_time_that_agrees_or_is_simply_wrong_leaves_the_margin(off):
+    clock, plain = Clock(now=lambda: 1_700_000_000.0), Clock(now=lambda: 1_700_000_000.0)
+    for step in range(60):
+        local = 1_700_000_000.0 + step * 0.37
+        clock.observe(answer(local, local))
+        plain.observe(answer(local, local))
+        clock.learn(float(int(local + off)), answer(local, local))
+    assert (clock.offset, clock.margin) == (plain.offset, plain.margin)
+
+
 def test_replicas_that_disagree_widen_the_margin():
     clock = Clock(now=lambda: 1_700_000_000.0)
     for step in range(20):

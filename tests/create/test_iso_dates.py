@@ -1,9 +1,11 @@
 """Dates as ISO texts beside their epoch twins (004:L29-32, L383-388)."""
 
+from datetime import datetime, timedelta, timezone
+
 import pytest
 
 from harness.answers import outcome_of
-from harness.expectations import expect, observe, requirement
+from harness.expectations import expect, given, observe, requirement
 
 
 @pytest.fixture
@@ -51,6 +53,21 @@ def test_each_iso_date_wins(creations, agreeing, iso, day):
     overridden = creations.answer({**agreeing, "startOnISO": iso(day(29)), "expiresOnISO": iso(day(59))})
 
     expect(overridden).shows(startOn=day(29), expiresOn=day(59))
+
+
+@requirement("CREATE-ISO-OFFSET")
+def test_iso_text_with_an_offset(creations, day):
+    """An ISO text with an offset, as in the answers (004:L507, L509), stays the same instant."""
+    india = timezone(timedelta(hours=5, minutes=30))
+    both = {
+        f"{name}ISO": datetime.fromtimestamp(day(days), india).isoformat()
+        for name, days in (("startOn", 31), ("expiresOn", 61))
+    }
+
+    dated = creations.answer({"startOn": day(31), "expiresOn": day(61), **both})
+
+    given(dated).accepted()
+    expect(dated).shows(startOn=day(31), expiresOn=day(61))
 
 
 @requirement("CREATE-ISO-INSTEAD-OF-EPOCH-OBSERVED")
