@@ -228,6 +228,16 @@ _MODULES = (
         by_sql("groupId", "b.group_id = ? OR b.group_id IS NULL"),
     ),
     must(
+        "list-hides-grouped-badges",
+        "Badges of a group stand in no list unless their group is asked for.",
+        "LIST-002 LIST-051",
+        "LIST-GROUP-COMPLETE",
+        lambda policy: policy.wrap(
+            "listing.filters.groupId",
+            lambda original: lambda own, search: original(own, search) or Condition("b.group_id IS NULL", ()),
+        ),
+    ),
+    must(
         "list-group-by-name",
         "The filter groupId looks for the name of a group.",
         "LIST-050 LIST-051",

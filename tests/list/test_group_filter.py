@@ -2,8 +2,8 @@
 
 import pytest
 
-from harness.expectations import expect, given, requirement
-from harness.row_verbs import is_row_of
+from harness.expectations import expect, fail, given, requirement
+from harness.row_verbs import is_row_of, row_of
 
 from .judging import group_of
 
@@ -47,6 +47,26 @@ def test_a_badge_is_found_under_its_group(lists, found, nth):
     badge = found("grouped", nth)
     listed = lists(badge.query, groupId=group_of(badge.row))
     expect(listed).finds(badge.id)
+
+
+@requirement("LIST-GROUP-COMPLETE")
+@pytest.mark.parametrize("nth", [0, 1])
+def test_a_group_hides_no_badge(lists, profile_badges, nth):
+    """An active LIVE badge stands in a list, whether it is in a group or not (000:L3, L103)."""
+    badge = profile_badges.known("grouped", nth)
+    _, detail = profile_badges.detail("grouped", nth)
+    detail.shows(status="LIVE", active=True)
+
+    listed = [lists({"badgeType": kind, "name": badge.name, "size": 50}) for kind in (badge.kind, "EARNED")]
+
+    if not any(row_of(answer, badge.id) for answer in listed):
+        fail(
+            f"the badge {badge.id} in the list of {badge.kind} or EARNED badges",
+            "it is in neither",
+            *listed,
+            cause="a grouped badge is in no list",
+            pointer="/data/customerBadges",
+        )
 
 
 @requirement("LIST-GROUPED-SHOWN")
