@@ -23,7 +23,7 @@ from reference.instants import DAY
 from reference.model import Badge, JsonObject
 from reference.policy import Policy
 from reference.rules.checks import Case
-from reference.rules.problems import INVALID, Problem, problem
+from reference.rules.problems import INVALID, START_IS_PAST, Problem, problem
 
 _INDIA = 19_800
 
@@ -49,6 +49,12 @@ def _same_day(case: Case) -> bool:
 def _future_with_header(case: Case) -> Problem | None:
     """A server for which the header means that the start must be in the past."""
     return problem(INVALID) if case.migration and case.draft.get("startOn", 0) > case.now else None
+
+
+def _past_to_issue(case: Case) -> Problem | None:
+    """A past start of an ISSUE_EARN badge, migrated or not."""
+    past = case.draft.get("startOn", case.now) < case.now
+    return problem(START_IS_PAST) if past and case.draft.get("earnType") == "ISSUE_EARN" else None
 
 
 def _epoch_wins(name: str) -> Change:
@@ -173,6 +179,13 @@ _PAST = (
         "POST-006 POST-007",
         "CREATE-MIGRATION-PAST-START",
         _migration(lambda header: False),
+    ),
+    must(
+        "create-ignores-migration-of-issue-earn",
+        "The migration header does not help an ISSUE_EARN badge.",
+        "POST-006 POST-007",
+        "CREATE-MIGRATION-PAST-START",
+        checks_also("create", "migrated_issue_earn", _past_to_issue),
     ),
     must(
         "create-migration-means-true",

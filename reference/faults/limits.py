@@ -217,6 +217,14 @@ _REST = (
         misread("create", "badgeConstraints", _by_type),
     ),
     must(
+        "create-caps-refresh-rates",
+        "A create stores windows of more than nine days as windows of nine.",
+        "POST-038 POST-054 POST-098 POST-099",
+        "CREATE-ECHO-BADGE-WINDOW-DAYS CREATE-ECHO-CUSTOMER-WINDOW-DAYS",
+        misread("create", "customerConstraints[].refreshRate", lambda days: min(days, 9)),
+        misread("create", "badgeConstraints[].refreshRate", lambda days: min(days, 9)),
+    ),
+    must(
         "update-keys-badge-constraints-by-type",
         "Of several badge constraints of one type an update keeps the last.",
         "PUT-108 PUT-085",

@@ -14,11 +14,13 @@ ALONE = [
     ("CREATE-ECHO-BADGE-FIXED-VALUE",      constraint("BADGE", "FIXED_VALUE")),
     ("CREATE-ECHO-BADGE-ROLLING",          constraint("BADGE", "ROLLING_WINDOW", rollValue=4)),
     ("CREATE-ECHO-BADGE-WINDOW-DAYS",      window("BADGE", "DAYS")),
+    ("CREATE-ECHO-BADGE-WINDOW-DAYS",      window("BADGE", "DAYS", refreshRate=14)),
     ("CREATE-ECHO-BADGE-WINDOW-MONTHS",    window("BADGE", "MONTHS")),
     ("CREATE-ECHO-BADGE-WINDOW-WEEKS",     window("BADGE", "WEEKS", startDayOfTheWeek="FRIDAY")),
     ("CREATE-ECHO-CUSTOMER-FIXED-VALUE",   constraint("CUSTOMER", "FIXED_VALUE")),
     ("CREATE-ECHO-CUSTOMER-ROLLING",       CUSTOMER_ROLLING),
     ("CREATE-ECHO-CUSTOMER-WINDOW-DAYS",   window("CUSTOMER", "DAYS")),
+    ("CREATE-ECHO-CUSTOMER-WINDOW-DAYS",   window("CUSTOMER", "DAYS", refreshRate=14)),
     ("CREATE-ECHO-CUSTOMER-WINDOW-MONTHS", window("CUSTOMER", "MONTHS")),
     ("CREATE-ECHO-CUSTOMER-WINDOW-WEEKS",  window("CUSTOMER", "WEEKS", startDayOfTheWeek="FRIDAY")),
 ]  # fmt: skip

@@ -78,6 +78,16 @@ def test_migration_header_allows_a_past_start(creations, plain, day, past):
     expect(creations.answer({"startOn": day(past)}, migration=True)).shows(startOn=day(past))
 
 
+@pytest.mark.parametrize(("kind", "changes"), ELSE.values(), ids=ELSE)
+@requirement("CREATE-MIGRATION-PAST-START")
+def test_migration_header_allows_a_past_start_whatever_the_badge(creations, plain, day, kind, changes):
+    """The header asks neither for an earn type nor for anything else of the badge (004:L21)."""
+    given(creations.answer({**changes, "startOn": day(30), "expiresOn": day(60)}, kind=kind)).accepted()
+    past = {**changes, "startOn": day(-2), "expiresOn": day(60)}
+
+    expect(creations.answer(past, kind=kind, migration=True)).shows(startOn=day(-2))
+
+
 @requirement("CREATE-MIGRATION-FUTURE-START")
 def test_migration_header_allows_a_future_start(creations, plain):
     """The header allows more, it forbids nothing (004:L21)."""
