@@ -183,18 +183,27 @@ _PARTS: tuple[tuple[str, str, str, str, Change], ...] = (
         shown("views.created", "tags[]", _swapped),
     ),
     (
-        "keeps-first-custom-field",
-        "A create keeps only the first custom field.",
-        "POST-119 POST-065 POST-072",
-        "CREATE-ECHO-CUSTOM-FIELDS",
-        misread("create", "customFields", lambda fields: dict(list(fields.items())[:1])),
+        "keeps-one-image-per-file",
+        "Of several images with one handle a create keeps the last.",
+        "POST-093",
+        "CREATE-ECHO-IMAGES",
+        misread(
+            "create", "images", lambda images: list({one["fileSvcHandle"]: one for one in images}.values())
+        ),
     ),
     (
-        "lowers-names-of-custom-fields",
-        "A create stores the names of custom fields in lower case.",
-        "POST-119 POST-065 POST-072",
-        "CREATE-ECHO-CUSTOM-FIELDS",
-        misread("create", "customFields", lambda fields: {key.lower(): fields[key] for key in fields}),
+        "caps-ranks",
+        "A create stores ranks above nine as nine.",
+        "POST-106 POST-067",
+        "CREATE-ECHO-BADGE-RANK",
+        misread("create", "badgeRank", lambda rank: min(rank, 9)),
+    ),
+    (
+        "keeps-eight-owners",
+        "A create keeps at most eight owners.",
+        "POST-096 POST-028",
+        "CREATE-ECHO-OWNERS",
+        stored("create", lambda badge, before: {"owners": badge.owners[:8]}),
     ),
     (
         "counts-ranks-from-one",
@@ -305,6 +314,20 @@ _DEFAULTS = (
         "POST-104",
         "CREATE-DEFAULT-TAGS",
         _default("tags", [{"name": "source", "value": "api"}]),
+    ),
+    should(
+        "create-keeps-first-custom-field",
+        "A create keeps only the first custom field.",
+        "POST-119 POST-065 POST-072",
+        "CREATE-ECHO-CUSTOM-FIELDS",
+        misread("create", "customFields", lambda fields: dict(list(fields.items())[:1])),
+    ),
+    should(
+        "create-lowers-names-of-custom-fields",
+        "A create stores the names of custom fields in lower case.",
+        "POST-119 POST-065 POST-072",
+        "CREATE-ECHO-CUSTOM-FIELDS",
+        misread("create", "customFields", lambda fields: {key.lower(): fields[key] for key in fields}),
     ),
     should(
         "create-adds-a-custom-field",

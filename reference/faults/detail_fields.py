@@ -86,6 +86,13 @@ def _started_only(original: Callable[..., JsonObject]) -> Callable[..., JsonObje
 
 FAULTS: tuple[Fault, ...] = (
     *_stale(),
+    should(
+        "detail-keeps-first-custom-fields",
+        "The detail shows the custom fields that a badge was created with.",
+        "EXPL-102 PUT-138",
+        "UPDATE-CUSTOM-FIELDS-VISIBLE",
+        _first_seen("custom_fields"),
+    ),
     must(
         "detail-refuses-upcoming",
         "The detail of a badge that has not started is refused.",

@@ -26,7 +26,6 @@ _FIELDS: tuple[tuple[str, str, str, str], ...] = (
     ("issued expiry", "issued_expiry", "PUT-101 PUT-087", "UPDATE-ECHO-ISSUED-EXPIRY"),
     ("images", "images", "PUT-102 PUT-103", "UPDATE-ECHO-IMAGES"),
     ("tags", "tags", "PUT-113", "UPDATE-ECHO-TAGS"),
-    ("custom fields", "custom_fields", "PUT-074 PUT-127 PUT-128", "UPDATE-ECHO-CUSTOM-FIELDS"),
     ("rank", "rank", "PUT-077 PUT-115", "UPDATE-ECHO-BADGE-RANK"),
     ("group", "group_id", "PUT-076 PUT-114", "UPDATE-ECHO-BADGE-GROUP"),
     ("activation", "active", "PUT-073 PUT-129", "UPDATE-ECHO-ACTIVE-FALSE UPDATE-ECHO-ACTIVE-TRUE"),
@@ -218,6 +217,13 @@ def _default(name: str, value: Any) -> Change:
 
 
 _DEFAULTS = (
+    should(
+        "update-keeps-old-custom-fields",
+        "An update does not take over the custom fields.",
+        "PUT-074 PUT-127 PUT-128",
+        "UPDATE-ECHO-CUSTOM-FIELDS",
+        kept("custom_fields"),
+    ),
     should(
         "update-adds-a-customer-constraint",
         "A badge updated without customer constraints gets the one of no limit.",

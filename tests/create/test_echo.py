@@ -3,9 +3,11 @@
 import pytest
 
 from harness.expectations import Inconclusive, expect, given, requirement
+from harness.model import OWNERS
 from harness.payloads import constraint
 from harness.reading import read_request
 
+# Images of one badge may share a file, as in the examples (000:L229-242).
 IMAGES = [
     {
         "name": "Issued",
@@ -15,7 +17,7 @@ IMAGES = [
     },
     {
         "name": "Grey",
-        "fileSvcHandle": "qwer-8634-8939",
+        "fileSvcHandle": "qwer-8634-8938",
         "url": "https://img.example.com/grey.png?alt=media&token=66b2",
         "tag": "UN_EARNED",
     },
@@ -42,11 +44,12 @@ OF_EVERY_BADGE = [
 ON_REQUEST = [
     ("CREATE-ECHO-ACTIVE-FALSE", "active",    False),
     ("CREATE-ECHO-BADGE-RANK",   "badgeRank", 3),
+    ("CREATE-ECHO-BADGE-RANK",   "badgeRank", 12),
     ("CREATE-ECHO-IMAGES",       "images",    IMAGES),
     ("CREATE-ECHO-TAGS",         "tags",      TAGS),
 ]  # fmt: skip
 
-# What an inactive ISSUE_EARN badge has at once.
+# What an inactive ISSUE_EARN badge has at once, but for custom fields, which a target may have to know.
 EVERYTHING = {
     "active": False,
     "badgeConstraints": [
@@ -54,7 +57,6 @@ EVERYTHING = {
         constraint("BADGE", "ROLLING_WINDOW", rollValue=6),
     ],
     "badgeRank": 3,
-    "customFields": {"CF1": "CF1", "CF2 INTEGER": "1"},
     "customerConstraints": [constraint("CUSTOMER", "ROLLING_WINDOW", rollForWeeks=2, rollForMonths=3)],
     "images": IMAGES,
     "tags": TAGS,
@@ -65,7 +67,6 @@ TOGETHER = [
     ("CREATE-ECHO-ACTIVE-FALSE",     "active"),
     ("CREATE-ECHO-BADGE-COMBINED",   "badgeConstraints"),
     ("CREATE-ECHO-BADGE-RANK",       "badgeRank"),
-    ("CREATE-ECHO-CUSTOM-FIELDS",    "customFields"),
     ("CREATE-ECHO-CUSTOMER-ROLLING", "customerConstraints"),
     ("CREATE-ECHO-DESCRIPTION",      "description"),
     ("CREATE-ECHO-EXPIRES",          "expiresOn"),
@@ -113,6 +114,12 @@ def test_custom_fields_come_back(creations, plain):
     custom = {"CF1": "CF1", "CF2 INTEGER": "1"}
 
     expect(creations.answer({"customFields": custom})).shows(customFields=custom)
+
+
+@requirement("CREATE-ECHO-OWNERS")
+def test_all_owners_at_once_come_back(creations, plain):
+    """A badge may be open to every module, as in the examples (002:L56-66, 004:L40)."""
+    expect(creations.answer({"ownership.restrictedToOwners": list(OWNERS)})).shows(owners=list(OWNERS))
 
 
 @requirement("CREATE-ECHO-NAME-UNICODE")

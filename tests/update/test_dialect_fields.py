@@ -16,7 +16,6 @@ STARRED = ("active", "earnType", "earnedBadgeExpiry", "expiresOn", "name", "owne
 OPTIONAL = (
     "badgeConstraints",
     "badgeRank",
-    "customFields",
     "customerConstraints",
     "description",
     "images",
@@ -38,9 +37,15 @@ def stripped(client, nursery, payloads):
         "customerConstraints": [{"constraintType": "CUSTOMER_BADGE_FIXED_VALUE", "maxEarnLimit": 3}],
         "badgeConstraints": [{"constraintType": "BADGE_FIXED_VALUE", "maxEarnLimit": 9}],
     }
-    rich = {**limits, "badgeRank": 5, "customFields": CUSTOM_FIELDS, "images": IMAGES, "tags": TAGS}
-    badge = nursery.create(payloads.earn(rich))
+    badge = nursery.create(payloads.earn({**limits, "badgeRank": 5, "images": IMAGES, "tags": TAGS}))
     return badge, client.update(without(badge.with_(), *OPTIONAL))
+
+
+@pytest.fixture(scope="module")
+def uncustomised(client, nursery, payloads):
+    """A badge with custom fields, and the answer to an update that sends none."""
+    badge = nursery.create(payloads.earn(custom_fields=CUSTOM_FIELDS))
+    return badge, client.update(without(badge.with_(), "customFields"))
 
 
 @requirement("UPDATE-PARTIAL-OBSERVED")
@@ -62,6 +67,15 @@ def test_optional_field_left_out(stripped, field):
     before = read_request(badge.request)[field]
 
     observe("UPDATE-OPTIONAL-OMITTED-OBSERVED", f"{field}: {fate(answer, field, before)}", answer)
+
+
+@requirement("UPDATE-CUSTOM-FIELDS-OMITTED-OBSERVED")
+def test_custom_fields_left_out(uncustomised):
+    """Nor is it said what becomes of custom fields (003:L505-533)."""
+    badge, answer = uncustomised
+    before = read_request(badge.request)["customFields"]
+
+    observe("UPDATE-CUSTOM-FIELDS-OMITTED-OBSERVED", f"{fate(answer, 'customFields', before)}", answer)
 
 
 @requirement("UPDATE-IS-ACTIVE-OBSERVED")

@@ -6,6 +6,7 @@ The refusal to move the start of an EXPIRED badge is in test_expired.
 import pytest
 
 from harness.expectations import expect, given, requirement
+from harness.reading import read_request
 
 from .levels import arrays, both
 
@@ -15,7 +16,6 @@ INNOCENT = {
     "active": False,
     "badgeRank": 9,
     "ownership.restrictedToOwners": ["Journeys"],
-    "customFields": {"colour": "green"},
     "tags": [{"name": "category", "value": "rare"}],
 }
 
@@ -77,5 +77,17 @@ def test_refused_change_of_kind_changes_nothing(client, offend, nursery):
     badge = nursery.live(nursery.payloads.earn(arrays(both("FIXED_WINDOW"))))
     before = client.read(badge)
     given(offend(badge, changes=arrays(both("FIXED_VALUE")))).refused(code=826)
+
+    expect(client.read(badge)).unchanged_since(before)
+
+
+@requirement("UPDATE-REFUSED-CUSTOM-FIELDS-KEPT")
+@pytest.mark.parametrize(("code", "days"), OF_UPCOMING)
+def test_refused_update_keeps_custom_fields(client, nursery, offend, upcoming_badge, code, days):
+    """Nor do the custom fields of the refused body replace those of the badge (003:L131, L1058-1117)."""
+    badge = nursery.update(upcoming_badge, upcoming_badge.with_(custom_fields={"Badge use": "uses"}))
+    before = client.read(badge)
+    given(before).echoes(read_request(badge.request), "customFields")
+    given(offend(badge, days, {"customFields": {"Badge use": "pets"}})).refused(code=code)
 
     expect(client.read(badge)).unchanged_since(before)

@@ -13,7 +13,6 @@ from .changes import CUSTOM_FIELDS, IMAGES, TAGS
 # deactivated badges only when asked to.
 IN_DETAIL = (
     "badgeRank",
-    "customFields",
     "description",
     "earnedBadgeExpiry",
     "expiresOn",
@@ -35,9 +34,7 @@ def said(badge):
 @pytest.fixture(scope="module")
 def before(client, nursery, payloads):
     """A badge, and what detail and list show of it."""
-    badge = nursery.create(
-        payloads.earn(badge_rank=2, images=IMAGES[:1], tags=TAGS[:1], custom_fields={"CF 04": "1"})
-    )
+    badge = nursery.create(payloads.earn(badge_rank=2, images=IMAGES[:1], tags=TAGS[:1]))
     return badge, client.read(badge), client.list(name=badge.name, badgeType="AVAILABLE")
 
 
@@ -57,7 +54,6 @@ def after(client, nursery, payloads, before):
             badge_rank=3,
             images=IMAGES,
             tags=TAGS,
-            custom_fields=CUSTOM_FIELDS,
         ),
     )
     return updated, client.read(badge), client.list(name=updated.name, badgeType="AVAILABLE")
@@ -73,6 +69,17 @@ def test_detail_shows_the_update(before, after, field):
     given(updated.exchange).echoes(said(updated), field)
 
     expect(detail_after).echoes(said(updated), field)
+
+
+@requirement("UPDATE-CUSTOM-FIELDS-VISIBLE")
+def test_detail_shows_updated_custom_fields(client, nursery, payloads):
+    """The detail shows the custom fields that the update wrote instead of the first (002:L184, 003:L131)."""
+    badge = nursery.create(payloads.earn(custom_fields={"CF 04": "1"}))
+    given(client.read(badge)).echoes(read_request(badge.request), "customFields")
+    updated = nursery.update(badge, badge.with_(custom_fields=CUSTOM_FIELDS))
+    given(updated.exchange).echoes(read_request(updated.request), "customFields")
+
+    expect(client.read(updated)).echoes(read_request(updated.request), "customFields")
 
 
 @requirement("UPDATE-VISIBLE-IN-LIST")
