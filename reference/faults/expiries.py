@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from reference.edits import DROP, Change, Edit, always, misread, shown, stored
+from reference.edits import DROP, Change, Edit, always, misread, refuses, shown, stored
 from reference.faults.registry import Fault, must, should
 from reference.instants import DAY
 from reference.model import Badge, JsonObject
@@ -214,6 +214,13 @@ _REST = (
                 )
             ),
         ),
+    ),
+    should(
+        "create-refuses-endless-issued-expiry",
+        "A create refuses NEVER in the issued expiry.",
+        "POST-092 EXPL-060",
+        "CREATE-ECHO-ISSUED-NEVER",
+        refuses("create", "issuedBadgeExpiry.expiryType", lambda kind: kind == "NEVER"),
     ),
     should(
         "create-issued-expiry-loses-its-unit",

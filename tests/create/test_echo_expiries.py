@@ -84,3 +84,11 @@ def test_issued_relative_expiry_comes_back(creations, enrolled):
     relative = creations.answer({"issuedBadgeExpiry": RELATIVE}, kind="issue_earn")
 
     expect(relative).shows(issuedBadgeExpiry=RELATIVE)
+
+
+@requirement("CREATE-ECHO-ISSUED-NEVER")
+def test_issued_expiry_never_comes_back(creations, enrolled):
+    """An issued badge need not end either (002:L690, 004:L514)."""
+    never = creations.answer({"issuedBadgeExpiry": NEVER}, kind="issue_earn")
+
+    expect(never).shows(issuedBadgeExpiry=NEVER)
