@@ -16,8 +16,8 @@ from reference.rules.problems import Problem
 Claims = tuple[Claim, ...]
 
 
-def _claimed(operation: str, views: tuple[str, ...]) -> Change:
-    """The claims of a body become those of the badge, as far as some views show."""
+def _claimed(operation: str, views: tuple[str, ...], *, live: bool = False) -> Change:
+    """The claims of a body become those of the badge, as far as some views show, or only once it is LIVE."""
 
     def apply(policy: Policy) -> Policy:
         sent: list[Any] = []
@@ -28,6 +28,8 @@ def _claimed(operation: str, views: tuple[str, ...]) -> Change:
             return []
 
         def keep(badge: Badge, before: Badge | None) -> None:
+            if live and badge.start_on > badge.updated_on:
+                return
             if sent and (before is None) == (operation == "create"):
                 made[badge.id] = tuple(Claim(each["ownerType"], each["referenceId"]) for each in sent)
 
@@ -119,6 +121,13 @@ FAULTS: tuple[Fault, ...] = (
         "PUT-003 PUT-106",
         "UPDATE-CLAIMS-IGNORED",
         _claimed("update", ("updated", "row", "detail")),
+    ),
+    must(
+        "update-makes-claims-of-live-badges",
+        "The claims in the body of an update of a LIVE badge become those of the badge.",
+        "PUT-003 PUT-106",
+        "UPDATE-CLAIMS-IGNORED",
+        _claimed("update", ("updated", "row", "detail"), live=True),
     ),
     must(
         "update-answers-claims",

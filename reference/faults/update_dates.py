@@ -292,6 +292,13 @@ _ENDS = (
         "UPDATE-724-END-PAST-UPCOMING",
         silent("checks.update.past_expiry", lambda case: case.status == UPCOMING),
     ),
+    should(
+        "update-past-end-of-expired-is-stored",
+        "The end of an EXPIRED badge can be moved within the past.",
+        "PUT-021",
+        "UPDATE-END-PAST-EXPIRED",
+        silent("checks.update.past_expiry", lambda case: case.status == EXPIRED),
+    ),
     must(
         "update-past-end-same-day",
         "An end earlier on the same day is accepted on update.",

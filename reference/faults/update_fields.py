@@ -218,6 +218,18 @@ def _default(name: str, value: Any) -> Change:
 
 _DEFAULTS = (
     should(
+        "update-passes-over-empty-arrays",
+        "An update takes an empty array of images or tags for one that was left out.",
+        "PUT-102 PUT-113",
+        "UPDATE-ARRAYS-EMPTIED",
+        stored(
+            "update",
+            lambda badge, before: (
+                {"images": badge.images or before.images, "tags": badge.tags or before.tags} if before else {}
+            ),
+        ),
+    ),
+    should(
         "update-keeps-old-custom-fields",
         "An update does not take over the custom fields.",
         "PUT-074 PUT-127 PUT-128",

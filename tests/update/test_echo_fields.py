@@ -3,7 +3,7 @@
 import pytest
 
 from harness.expectations import expect, given, requirement
-from harness.payloads import NEVER, WITH_BADGE_META, without
+from harness.payloads import NEVER, WITH_BADGE_META, constraint, without
 from harness.reading import read_request
 
 from .changes import IMAGES, SHARED, TAGS, rows
@@ -107,6 +107,22 @@ def test_array_takes_the_place_of_the_one_before(replacing, field):
     body = {**sent.body, "images": [without(image, "tag") for image in sent.body["images"]]}
 
     expect(sent.exchange).echoes(read_request(body), field)
+
+
+@requirement("UPDATE-ARRAYS-EMPTIED")
+@pytest.mark.parametrize("array", ["badgeConstraints", "customerConstraints", "images", "tags"])
+def test_empty_array_empties_the_badge(client, nursery, payloads, array):
+    """An array that is sent empty comes back empty, whatever the badge had (003:L597, L609-611, L987-989)."""
+    had = {
+        "badgeConstraints": [constraint("BADGE", "FIXED_VALUE")],
+        "customerConstraints": [constraint("CUSTOMER", "FIXED_VALUE")],
+        "images": OLD_IMAGES,
+        "tags": OLD_TAGS,
+    }
+    badge = nursery.create(payloads.earn(had))
+    given(badge.exchange).echoes(read_request(badge.request), array)
+
+    expect(client.update(badge.with_({array: []}))).shows(**{array: []})
 
 
 @requirement("UPDATE-ECHO-EARN-TYPE")

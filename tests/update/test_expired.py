@@ -39,3 +39,11 @@ def test_refused_update_of_an_expired_badge_changes_nothing(client, payloads, ex
     given(client.update(body)).refused()
 
     expect(client.read(expired_badge)).unchanged_since(before)
+
+
+@requirement("UPDATE-END-PAST-EXPIRED")
+def test_end_of_an_expired_badge_cannot_move_within_the_past(client, expired_badge):
+    """The end cannot be updated to a past date, whatever the badge has behind it (003:L69, L531)."""
+    earlier = (expired_badge.start_on + expired_badge.expires_on) / 2
+
+    expect(client.update(expired_badge.with_(expires_on=earlier))).refused()

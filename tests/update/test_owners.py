@@ -69,6 +69,18 @@ def test_claim_in_the_body_claims_nothing(client, upcoming_badge):
     expect(later).shows_none("claims")
 
 
+@requirement("UPDATE-CLAIMS-IGNORED")
+def test_claim_in_the_body_claims_no_live_badge(client, live_badge):
+    """Nor can a badge be claimed so once it is LIVE (003:L19)."""
+    given(client.update(live_badge.with_())).accepted()
+    answer = client.update(live_badge.with_({"ownership.claims": [CLAIM]}))
+    later = client.update(live_badge.with_())
+
+    expect(answer).if_accepted().shows_none("claims")
+    given(later).accepted()
+    expect(later).shows_none("claims")
+
+
 @requirement("UPDATE-CLAIMS-EMPTY")
 def test_unclaimed_badge_shows_no_claim(volleys):
     """Nobody claimed the badge (003:L988)."""
