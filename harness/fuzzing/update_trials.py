@@ -52,7 +52,12 @@ class UpdateTrials(WriteTrials):
         if key not in self._targets:
             make = self.session.payloads.earn if earn_type == "EARN" else self.session.payloads.issue_earn
             now = self.session.clock.now()
-            body = make(start_on=round(now + 40 * DAY), expires_on=round(now + 700 * DAY))
+            body = make(
+                # Generated, too: an update that keeps the name may keep what an earlier one left incomplete.
+                name=f"{GENERATED}{self.session.payloads.name()}",
+                start_on=round(now + 40 * DAY),
+                expires_on=round(now + 700 * DAY),
+            )
             self._targets[key] = self.session.nursery.create(body)
         return self._targets[key]
 

@@ -15,6 +15,7 @@ from harness.clock import Clock
 from harness.contracts import Contracts, Coverage, Violation
 from harness.exchange import Exchange
 from harness.payloads import GENERATED
+from harness.reading import COMPUTED_IN_CONSTRAINTS
 from harness.recording import Finding, Recorder, summary_of
 
 # Statuses of a refusal whose body the documents describe; every other one may come from a gateway.
@@ -148,21 +149,26 @@ def same(expected: Any, observed: Any, pointer: str, holds: bool) -> Check:
     return Check(holds, shown(expected, 120), shown(observed, 120), pointer)
 
 
-# A member of an image or a tag that is missing: the pages do not say that one may not be sent so.
-LOOSE_PART = re.compile(r"(?P<badge>/data(?:/customerBadges/\d+)?)/(?P<list>images|tags)/\d+/\w+")
+# A part of an image, a tag or a constraint that is missing: the pages do not say that it may not be left out.
+LOOSE_PART = re.compile(
+    r"(?P<badge>/data(?:/customerBadges/\d+)?)"
+    r"/(?P<list>images|tags|customerConstraints|badgeConstraints)/\d+/(?P<member>\w+)"
+)
 
 
 def _sent_so(violation: Violation, answer: Answer) -> bool:
-    """Whether the answer lacks a member of an image or a tag because a request of the run lacked it."""
+    """Whether the answer lacks a part of an array because a request, of this run or not, lacked it."""
     loose = LOOSE_PART.fullmatch(violation.pointer)
-    if loose is None or answer.exchange.at(violation.pointer, None) is not None:
+    if loose is None or loose["member"] in COMPUTED_IN_CONSTRAINTS:
+        return False
+    if answer.exchange.at(violation.pointer, None) is not None:
         return False
     badge = answer.exchange.at(loose["badge"], None)
     if isinstance(badge, dict) and str(badge.get("name")).startswith(GENERATED):
         return True
     sent = answer.exchange.request_payload
     parts = sent.get(loose["list"]) if isinstance(sent, dict) else None
-    member = violation.pointer.rsplit("/", 1)[-1]
+    member = loose["member"]
     return isinstance(parts, list) and any(
         not isinstance(part, dict) or part.get(member) is None for part in parts
     )

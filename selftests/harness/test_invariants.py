@@ -45,3 +45,17 @@ def test_a_member_that_an_image_lacks(sent, name, judged):
     body = {"data": {"id": "1", "name": name, "images": [IMAGE]}, "errors": [], "warnings": []}
     exchange = answered(200, body, operation="update", request={"id": "1", "images": sent})
     assert ("BADGE-META-IMAGE" in blamed(exchange)) is judged
+
+
+LIMITS = [
+    pytest.param([{"constraintType": "BADGE_FIXED_VALUE"}], False, id="as it was sent"),
+    pytest.param([{"constraintType": "BADGE_FIXED_VALUE", "maxEarnLimit": 5}], True, id="lost"),
+]
+
+
+@pytest.mark.parametrize(("sent", "judged"), LIMITS)
+def test_a_limit_that_a_constraint_lacks(sent, judged):
+    shown = {"constraintType": "BADGE_FIXED_VALUE"}
+    body = {"data": {"id": "1", "badgeConstraints": [shown]}, "errors": [], "warnings": []}
+    exchange = answered(200, body, operation="create", request={"badgeConstraints": sent})
+    assert ("BADGE-META-FIXED-VALUE" in blamed(exchange)) is judged
