@@ -163,6 +163,9 @@ def _sent_so(violation: Violation, answer: Answer) -> bool:
         return False
     if answer.exchange.at(violation.pointer, None) is not None:
         return False
+    if answer.operation == "list":
+        # Rows are also badges that others wrote; the images of our own are judged by LIST-MAPS-IMAGES.
+        return True
     badge = answer.exchange.at(loose["badge"], None)
     if isinstance(badge, dict) and str(badge.get("name")).startswith(GENERATED):
         return True

@@ -115,9 +115,9 @@ _ROWS: tuple[_Row, ...] = (
     ),
     (
         "list-row-image-is-a-url",
-        "An image of a row is its url alone.",
+        "An image of a row is its url as text.",
         _ROW,
-        (("images[]", lambda image: {"url": image["url"]}),),
+        (("images[]", lambda image: image["url"]),),
         "LIST-064",
         "LIST-ROW-IMAGE",
     ),

@@ -59,3 +59,16 @@ def test_a_limit_that_a_constraint_lacks(sent, judged):
     body = {"data": {"id": "1", "badgeConstraints": [shown]}, "errors": [], "warnings": []}
     exchange = answered(200, body, operation="create", request={"badgeConstraints": sent})
     assert ("BADGE-META-FIXED-VALUE" in blamed(exchange)) is judged
+
+
+ROWS = [
+    pytest.param(IMAGE, False, id="null as its url"),
+    pytest.param(IMAGE | {"url": 7}, True, id="a number as its url"),
+    pytest.param("u", True, id="text in its place"),
+]
+
+
+@pytest.mark.parametrize(("image", "judged"), ROWS)
+def test_the_image_of_a_row_that_others_may_have_written(image, judged):
+    body = {"data": {"customerBadges": [{"name": "Theirs", "images": [image]}]}, "errors": []}
+    assert ("LIST-ROW-IMAGE" in blamed(answered(200, body, operation="list"))) is judged
