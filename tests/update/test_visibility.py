@@ -79,7 +79,7 @@ def test_detail_shows_updated_custom_fields(client, nursery, payloads):
     updated = nursery.update(badge, badge.with_(custom_fields=CUSTOM_FIELDS))
     given(updated.exchange).echoes(read_request(updated.request), "customFields")
 
-    expect(client.read(updated)).echoes(read_request(updated.request), "customFields")
+    expect(client.read(badge)).echoes(read_request(updated.request), "customFields")
 
 
 @requirement("UPDATE-VISIBLE-IN-LIST")
