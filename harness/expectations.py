@@ -344,6 +344,12 @@ class Precondition(Expectation):
             controls.append(self.exchange.id)
         return self
 
+    def supported(self, what: str) -> Expectation:
+        """As `accepted`, of what a target need not have: where it is refused, the rule does not apply."""
+        if errors_of(self.exchange) and not is_accepted(self.exchange):
+            raise NotApplicable(f"the target refuses {what}")
+        return self.accepted()
+
     def _fail(
         self,
         expected: str,

@@ -403,11 +403,6 @@ DIALECTS: tuple[Dialect, ...] = (
         ),
     ),
     Dialect(
-        "custom-fields-unknown-passed-over",
-        "Custom fields that the organisation has not set up are passed over.",
-        stored("write", lambda badge, before: {"custom_fields": {}}),
-    ),
-    Dialect(
         "custom-fields-unknown-refused",
         "Custom fields that the organisation has not set up are refused.",
         _refuses_body("write", lambda body: bool(body.get("customFields"))),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from reference.edits import Change, chain, checks_also, judged, noted, operation_of, seen_as
-from reference.faults.registry import Fault, must, should
+from reference.faults.registry import Fault, must
 from reference.instants import DAY
 from reference.model import Badge, JsonObject
 from reference.policy import Policy
@@ -313,7 +313,7 @@ _REST = (
         "UPDATE-REFUSED-EXPIRED-CHANGES-NOTHING",
         _half(723, taken=("startOn", "description")),
     ),
-    should(
+    must(
         "update-refused-for-past-end-stores-custom-fields",
         "Of an update that is refused for a past end the custom fields are stored.",
         "PUT-137",

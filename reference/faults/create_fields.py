@@ -315,14 +315,21 @@ _DEFAULTS = (
         "CREATE-DEFAULT-TAGS",
         _default("tags", [{"name": "source", "value": "api"}]),
     ),
-    should(
+    must(
         "create-keeps-first-custom-field",
         "A create keeps only the first custom field.",
         "POST-119 POST-065 POST-072",
         "CREATE-ECHO-CUSTOM-FIELDS",
         misread("create", "customFields", lambda fields: dict(list(fields.items())[:1])),
     ),
-    should(
+    must(
+        "create-drops-custom-fields",
+        "A create accepts custom fields and stores none.",
+        "POST-119 POST-065",
+        "CREATE-ECHO-CUSTOM-FIELDS",
+        misread("create", "customFields", lambda fields: {}),
+    ),
+    must(
         "create-lowers-names-of-custom-fields",
         "A create stores the names of custom fields in lower case.",
         "POST-119 POST-065 POST-072",

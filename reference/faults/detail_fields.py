@@ -86,7 +86,7 @@ def _started_only(original: Callable[..., JsonObject]) -> Callable[..., JsonObje
 
 FAULTS: tuple[Fault, ...] = (
     *_stale(),
-    should(
+    must(
         "detail-keeps-first-custom-fields",
         "The detail shows the custom fields that a badge was created with.",
         "EXPL-102 PUT-138",

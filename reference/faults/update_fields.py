@@ -229,7 +229,7 @@ _DEFAULTS = (
             ),
         ),
     ),
-    should(
+    must(
         "update-keeps-old-custom-fields",
         "An update does not take over the custom fields.",
         "PUT-074 PUT-127 PUT-128",

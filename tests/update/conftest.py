@@ -3,6 +3,7 @@
 import pytest
 
 from harness.expectations import Inconclusive, NotApplicable, given
+from harness.payloads import Badge
 from harness.reading import differences
 
 from .changes import (
@@ -30,6 +31,15 @@ def issue_volleys(client, nursery, payloads):
     """Updates of an UPCOMING ISSUE_EARN badge, named by what they change."""
     badge = nursery.create(payloads.issue_earn(ISSUE_EARN_BASE))
     return Volleys(client, badge, issue_earn_changes(badge, payloads.name()), rows(ISSUE_EARN_TABLE))
+
+
+@pytest.fixture
+def customised(client, payloads):
+    """An UPCOMING badge with a custom field; not applicable where a target refuses what it does not know."""
+    body = payloads.earn(custom_fields={"Badge use": "uses"})
+    created = client.create(body)
+    given(created).supported("custom fields that nobody has set up")
+    return Badge(body, created)
 
 
 @pytest.fixture

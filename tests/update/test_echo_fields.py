@@ -12,7 +12,6 @@ from .volleys import Volleys
 # requirement, change (see `changes`), canonical field
 FIELDS = rows("""
 UPDATE-ECHO-BADGE-RANK     rank           badgeRank
-UPDATE-ECHO-CUSTOM-FIELDS  custom-fields  customFields
 UPDATE-ECHO-DESCRIPTION    description    description
 UPDATE-ECHO-EARN-TYPE      earn-type      earnType
 UPDATE-ECHO-EXPIRES        expires        expiresOn
@@ -70,6 +69,15 @@ def test_field_of_an_enrolment_comes_back_as_sent(issue_volleys, change, field):
     sent = issue_volleys.sending(change)
 
     expect(sent.exchange).echoes(sent.badge, field)
+
+
+@requirement("UPDATE-ECHO-CUSTOM-FIELDS")
+def test_custom_fields_come_back(volleys):
+    """Changed custom fields come back, where names that nobody has set up are taken (003:L131, L633)."""
+    sent = volleys.sending("custom-fields")
+
+    given(sent.exchange).supported("custom fields that nobody has set up")
+    expect(sent.exchange).echoes(sent.badge, "customFields")
 
 
 @requirement("UPDATE-ECHO-IMAGES")

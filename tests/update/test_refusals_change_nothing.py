@@ -83,11 +83,10 @@ def test_refused_change_of_kind_changes_nothing(client, offend, nursery):
 
 @requirement("UPDATE-REFUSED-CUSTOM-FIELDS-KEPT")
 @pytest.mark.parametrize(("code", "days"), OF_UPCOMING)
-def test_refused_update_keeps_custom_fields(client, nursery, offend, upcoming_badge, code, days):
+def test_refused_update_keeps_custom_fields(client, offend, customised, code, days):
     """Nor do the custom fields of the refused body replace those of the badge (003:L131, L1058-1117)."""
-    badge = nursery.update(upcoming_badge, upcoming_badge.with_(custom_fields={"Badge use": "uses"}))
-    kept = read_request(badge.request)
-    given(client.read(badge)).echoes(kept, "customFields")
-    given(offend(badge, days, {"customFields": {"Badge use": "pets"}})).refused(code=code)
+    kept = read_request(customised.request)
+    given(client.read(customised)).echoes(kept, "customFields")
+    given(offend(customised, days, {"customFields": {"Badge use": "pets"}})).refused(code=code)
 
-    expect(client.read(badge)).echoes(kept, "customFields")
+    expect(client.read(customised)).echoes(kept, "customFields")

@@ -72,14 +72,13 @@ def test_detail_shows_the_update(before, after, field):
 
 
 @requirement("UPDATE-CUSTOM-FIELDS-VISIBLE")
-def test_detail_shows_updated_custom_fields(client, nursery, payloads):
+def test_detail_shows_updated_custom_fields(client, nursery, customised):
     """The detail shows the custom fields that the update wrote instead of the first (002:L184, 003:L131)."""
-    badge = nursery.create(payloads.earn(custom_fields={"CF 04": "1"}))
-    given(client.read(badge)).echoes(read_request(badge.request), "customFields")
-    updated = nursery.update(badge, badge.with_(custom_fields=CUSTOM_FIELDS))
+    given(client.read(customised)).echoes(read_request(customised.request), "customFields")
+    updated = nursery.update(customised, customised.with_(custom_fields=CUSTOM_FIELDS))
     given(updated.exchange).echoes(read_request(updated.request), "customFields")
 
-    expect(client.read(badge)).echoes(read_request(updated.request), "customFields")
+    expect(client.read(updated)).echoes(read_request(updated.request), "customFields")
 
 
 @requirement("UPDATE-VISIBLE-IN-LIST")
