@@ -1,17 +1,13 @@
-"""Three hand-made faults per operation, and a reference that has one of them.
-
-    python -m benchmarks.fuzz_faults owner-refused --target-file target.toml
+"""Three hand-made faults per operation, for `benchmarks.counted` to switch in.
 
 They are meant to be found by generated requests: each shows only on some of them.
 """
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from reference import __main__ as command
 from reference.faults.registry import Fault
 from reference.policy import Policy
 from reference.rules.problems import INVALID, problem
@@ -189,24 +185,8 @@ FAULTS: tuple[Fault, ...] = (
     ),
 )
 
-_ALL = {fault.id: fault for fault in FAULTS}
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Serve the reference with the fault that is named first; the rest is for `python -m reference`."""
-    if not arguments or arguments[0] not in _ALL:
-        print(f"name one of: {', '.join(_ALL)}", file=sys.stderr)
-        return 2
-    fault, *rest = arguments
-    command.all_faults = lambda: dict(_ALL)  # the server's own list is another one
-    return command.main([*rest, "--fault", fault])
-
 
 def check(policy: Policy) -> None:
     """Raise KeyError when a fault names a point that the reference no longer has."""
     for fault in FAULTS:
         fault.apply(policy)
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

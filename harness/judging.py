@@ -44,7 +44,7 @@ def judge(
         if outcome == recording.FAILED:
             _soften(report, recorder.findings[-1], session, strict=strict)
     elif report.when == "call":
-        recorder.passed(requirements)
+        recorder.passed(recorder.put_to_the_test(requirements))
     entry = recorder.drain()
     if report.when == "teardown":
         recorder.forget()

@@ -242,12 +242,12 @@ class Ledger:
 
     @staticmethod
     def _telling(row: _Row, finding: Mapping[str, Any]) -> bool:
-        """Whether a finding says more than that a test went no further than another requirement."""
+        """Whether a finding says more than that a test did not come to this requirement."""
         others = row.judged or any(
-            item["verdict"] == recording.FAILED or item["cause"] != recording.NOT_REACHED
+            item["verdict"] == recording.FAILED or item["cause"] not in recording.SILENT
             for item in row.findings.values()
         )
-        return finding["cause"] != recording.NOT_REACHED or not others
+        return finding["cause"] not in recording.SILENT or not others
 
     def _standing(
         self, requirement: Requirement, row: _Row, missing: Mapping[str, str]

@@ -20,6 +20,12 @@ UNTESTED = "untested"
 NOT_REACHED = "not reached"
 """The cause of a finding that only says: the test stopped at another requirement before this one."""
 
+NOT_EXERCISED = "not exercised"
+"""The cause of a finding that only says: nothing that the test generated put this one to the test."""
+
+SILENT = frozenset({NOT_REACHED, NOT_EXERCISED})
+"""Causes of findings that do not count beside any judgement: another test has looked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -123,6 +129,11 @@ class Recorder:
     def finding(self, finding: Finding) -> None:
         """Note one judgement."""
         self.findings.append(finding)
+
+    def put_to_the_test(self, requirements: Iterable[str]) -> list[str]:
+        """Those of the requirements of which the test has not said that nothing of it reached them."""
+        missed = {finding.requirement for finding in self.findings if finding.cause == NOT_EXERCISED}
+        return [name for name in requirements if name not in missed]
 
     def passed(self, requirements: Iterable[str]) -> None:
         """Note that these requirements were judged once more and held."""

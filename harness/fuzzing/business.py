@@ -75,7 +75,10 @@ def _names(
     name = body.get("name")
     if not isinstance(name, str):
         return
-    if at.names.get(name, own) != own:
+    if at.names.get(name, own) != own and at.badge is not None and name == at.badge.name:
+        # Another badge was given the name while this one was switched off; nothing says who has to yield.
+        due.leave("/name", "its own name, which another badge has as well")
+    elif at.names.get(name, own) != own:
         due.forbid("/name", "a name that another badge has", rule, codes)
     elif name in at.doubtful:
         due.leave("/name", "the name of a badge that is switched off")

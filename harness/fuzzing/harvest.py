@@ -83,15 +83,17 @@ class Harvest:
         for name in self.requirements:
             if name not in exercised:
                 reason = "No generated case put it to the test."
+                cause = recording.NOT_EXERCISED
                 self.session.recorder.finding(
-                    Finding(name, recording.INCONCLUSIVE, reason, test=self.test, cause="not exercised")
+                    Finding(name, recording.INCONCLUSIVE, reason, test=self.test, cause=cause)
                 )
 
     def conclude(self) -> None:
         """Record every defect; raises the one that fails the test when there is one."""
         found = self.sorted()
         if found:
-            self.session.recorder.passed(self.requirements)
+            recorder = self.session.recorder
+            recorder.passed(recorder.put_to_the_test(self.requirements))
             self.record(found[1:])
             self._raise(found[0])
 

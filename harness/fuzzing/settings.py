@@ -15,6 +15,8 @@ SECONDS, NIGHTLY_SECONDS = 600.0, 3600.0
 CASES = "FUZZ-CASES-OBSERVED"
 # What a test says of itself when its share of the time was used up.
 CUT = "cut short by the time budget"
+# How much of the time is kept for tests that are to come.
+RESERVED = 0.5
 FEWEST_SEQUENCES, EXAMPLES_PER_SEQUENCE = 20, 4
 # How many coverage cases that test the same thing are sent.
 ALIKE, NIGHTLY_ALIKE = 1, 10
@@ -72,26 +74,31 @@ class FuzzOptions:
 class Budget:
     """The time that the generated tests of one process may take, shared out among them.
 
-    Every test has a weight, and may use its share of what is left: its own weight of the weights to come.
-    So a slow target gets fewer cases of every kind instead of all of some and none of others.
+    Part of it is reserved, for each test by its weight; the rest, and what tests leave of their reserve, is
+    for whoever needs it first. So only a slow target, or a slow machine, gets fewer cases, and then fewer of
+    every kind instead of all of some and none of others.
     """
 
     seconds: float
-    weight: float  #: of all tests that are still to come
+    weight: float  #: of all tests
     spent: float = 0.0
+    _to_come: float = field(init=False)  #: the weight of the tests that have not begun
     _begun: float = field(default=0.0)
-    _own: float = field(default=0.0)
     _share: float = field(default=0.0)
+
+    def __post_init__(self) -> None:
+        self._to_come = self.weight
 
     def begin(self, weight: float = 1.0) -> None:
         """A test of this weight begins."""
-        self._begun, self._own = time.monotonic(), weight
-        self._share = max(0.0, self.seconds - self.spent) * weight / max(weight, self.weight)
+        self._begun = time.monotonic()
+        self._to_come = max(0.0, self._to_come - weight)
+        reserved = RESERVED * self.seconds * (self._to_come / self.weight if self.weight else 0.0)
+        self._share = self.seconds - self.spent - reserved
 
     def end(self) -> None:
         """A test has ended."""
         self.spent += time.monotonic() - self._begun
-        self.weight -= self._own
 
     @property
     def exhausted(self) -> bool:

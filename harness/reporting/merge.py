@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from harness.recording import NOT_REACHED
+from harness.recording import SILENT
 from harness.reporting.conclusion import concluded
 from harness.reporting.results import ReportError
 from harness.reporting.verdicts import FAILED, INCONCLUSIVE, PRECEDENCE, WAIVED, own_verdict
@@ -213,7 +213,7 @@ def _weight(finding: Mapping[str, Any], exchanges: Mapping[str, Mapping[str, Any
 
 def _telling(findings: list[dict[str, Any]], judged: int) -> list[dict[str, Any]]:
     """The findings without those that only say that a test did not get so far, if anything else was said."""
-    telling = [item for item in findings if item["verdict"] == FAILED or item.get("cause") != NOT_REACHED]
+    telling = [item for item in findings if item["verdict"] == FAILED or item.get("cause") not in SILENT]
     return telling if judged or telling else findings
 
 

@@ -86,3 +86,16 @@ def test_a_refused_create_that_needs_no_sequence_is_judged_like_any_create(open_
     assert known.count > 1
     again, _ = hunt(session, replay=known.evidence.key)
     assert (again.requirement, again.cause) == (failure.requirement, failure.cause)
+
+
+TWO_OF_ONE_NAME = (
+    'sequence [["create",{"name":0,"start":1,"end":2,"owners":3,"customer":1,"badge":2,"issue":false,'
+    '"active":true,"migration":false}],["update",{"which":0,"member":"active","value":0}],["create",{"name":0,'
+    '"start":1,"end":2,"owners":3,"customer":0,"badge":0,"issue":false,"active":true,"migration":false}],'
+    '["update",{"which":0,"member":"startOn","value":0}]]'
+)
+
+
+def test_a_badge_keeps_its_name_though_another_was_given_it_while_it_was_inactive(open_session, hunt):
+    failure, _ = hunt(open_session("--dialect", "names-of-inactive-are-free"), replay=TWO_OF_ONE_NAME)
+    assert failure is None

@@ -24,10 +24,28 @@ def clock(monkeypatch):
     return made
 
 
-def test_a_test_has_its_weight_of_the_time(clock):
+def test_half_of_the_time_is_for_whoever_needs_it_first(clock):
     budget = Budget(60.0, 30)
     budget.begin(10)
-    clock.now += 19.9
+    clock.now += 39.9  # its own third of one half, and the whole of the other
+    assert not budget.exhausted
+    clock.now += 0.2
+    assert budget.exhausted
+
+
+def test_every_test_has_its_weight_of_the_other_half(clock):
+    budget = Budget(60.0, 30)
+    budget.begin(10)
+    clock.now += 45.0
+    budget.end()
+    budget.begin(10)
+    clock.now += 4.9  # the first has taken five seconds too many
+    assert not budget.exhausted
+    clock.now += 0.2
+    assert budget.exhausted
+    budget.end()
+    budget.begin(10)
+    clock.now += 9.8
     assert not budget.exhausted
     clock.now += 0.2
     assert budget.exhausted
@@ -43,15 +61,15 @@ def test_what_one_test_leaves_goes_to_the_others(clock):
     assert not budget.exhausted
 
 
-def test_all_tests_together_keep_to_the_time(clock):
-    budget = Budget(60.0, 100)
+def test_all_tests_together_keep_to_the_time_and_each_has_some(clock):
+    budget = Budget(60.0, 220)
     for weight in (10, 1) * 20:
         budget.begin(weight)
+        assert not budget.exhausted
         while not budget.exhausted:
-            clock.now += 0.01
+            clock.now += 0.001
         budget.end()
-    assert 60.0 <= budget.spent < 61.0
-    assert clock.now - 100.0 < 61.0
+    assert 60.0 <= budget.spent < 60.1
 
 
 def test_a_test_that_nobody_reckoned_with_has_what_is_left(clock):
