@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import json
 import os
 import signal
 from collections.abc import Generator, Sequence
@@ -203,6 +204,15 @@ def _options_shown(config: pytest.Config) -> dict[str, Any]:
 
 
 @pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object | None:
+    """Keep the tests of a file together."""
+    # Only a run with workers needs xdist.
+    from harness.spreading import scheduler
+
+    return scheduler(config, log)
+
+
+@pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     """Tell an xdist worker which target to test."""
     node.workerinput["conformance"] = node.config.stash[RUN].for_workers()
@@ -325,6 +335,22 @@ def pytest_runtest_makereport(
         entry = judge(item, call, report, opened, strict=_strict(item.config))
         setattr(report, ENTRY, entry)
     return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_report_to_serializable() -> Generator[None, dict[str, Any] | None, dict[str, Any] | None]:
+    """Pack what was recorded for the way to the controlling process: as one text, it travels fast."""
+    data = yield
+    if data and ENTRY in data:
+        data[ENTRY] = json.dumps(data[ENTRY])
+    return data
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_report_from_serializable(data: dict[str, Any]) -> None:
+    """Unpack it on arrival."""
+    if isinstance(data.get(ENTRY), str):
+        data[ENTRY] = json.loads(data[ENTRY])
 
 
 class Collector:
