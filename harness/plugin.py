@@ -19,6 +19,7 @@ import pytest
 
 from harness import ordering, repeating
 from harness.fuzzing import options as fuzzing
+from harness.hushing import hush_report, hush_traceback
 from harness.judging import judge
 from harness.publishing import Publisher
 from harness.repeating import ENTRY
@@ -334,7 +335,22 @@ def pytest_runtest_makereport(
     if opened is not None:
         entry = judge(item, call, report, opened, strict=_strict(item.config))
         setattr(report, ENTRY, entry)
+    hush_report(report)
     return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Show no secret where a file cannot be collected."""
+    report = yield
+    hush_report(report)
+    return report
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_internalerror(excrepr: object) -> None:
+    """Show no secret where pytest or a plugin fails."""
+    hush_traceback(excrepr)
 
 
 @pytest.hookimpl(wrapper=True)
