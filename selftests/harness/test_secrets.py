@@ -85,7 +85,9 @@ class Parrot:
         return Asked(asked.method, asked.target, headers, body, asked.connection, asked.names)
 
     def _secrets(self, asked: Asked) -> list[str]:
-        known = [*ENVIRONMENT.values(), *self.tokens]
+        # Of tokens only the one that came along: that of another worker is another session's.
+        sent = " ".join(asked.headers.values())
+        known = [*ENVIRONMENT.values(), *(token for token in self.tokens if token in sent)]
         return [*(form for secret in known for form in sorted(spellings(secret))), *asked.headers.values()]
 
     def _showing(self, answer: Answer, asked: Asked) -> Answer:
