@@ -178,7 +178,6 @@ SERVERS: tuple[Hostile, ...] = (
         "half of the replicas faulty",
         _spoilt(every_second(wrong_description)),
         NON_CONFORMANT,
-        failed=("LIFECYCLE-CREATE-OTHERS-UNTOUCHED",),
     ),
     Hostile(
         "an hour ahead, and says so",
@@ -211,6 +210,6 @@ SERVERS: tuple[Hostile, ...] = (
         _spoilt(wrong_description),
         NON_CONFORMANT,
         reference=("--lag", "1"),
-        failed=("LIFECYCLE-DESCRIPTION-IN-DETAIL",),
+        failed=("UPDATE-VISIBLE-IN-DETAIL",),
     ),
 )
