@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from harness import ordering, repeating
+from harness.clock import Clock
 from harness.fuzzing import options as fuzzing
 from harness.hushing import hush_report, hush_traceback
 from harness.judging import judge
@@ -155,6 +156,7 @@ def _open_session(
     run: str,
     seed: int,
     worker: str,
+    clock: tuple[float, float] | None,
     max_writes: int,
     tally: str,
 ) -> Session:
@@ -171,7 +173,9 @@ def _open_session(
         requests_per_minute=None if rate is None else rate / _workers(config),
         time_budget=config.getoption("--time-budget"),
     )
-    opened = Session.open(target, run=run, worker=worker, seed=seed, options=options)
+    opened = Session.open(
+        target, run=run, worker=worker, seed=seed, options=options, clock=Clock(known=clock)
+    )
     opened.recorder.whole = config.getoption("--har")
     if waivers := config.getoption("--waivers"):
         today = datetime.datetime.now(datetime.UTC).date()
