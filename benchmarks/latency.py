@@ -4,13 +4,16 @@
 
 The reference answers each request so many seconds late. In each round a serial run and one with workers
 take turns; each round gives a ratio of two wall times that were measured side by side, as absolute times
-are noise on a shared machine. The verdicts of all runs must be the same, requirement by requirement.
+are noise on a shared machine. The processor time of the suite stands beside them: where the workers do not
+get it, it is the processor that a run waits for, and not the line. The verdicts of all runs must be the
+same, requirement by requirement.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import resource
 import statistics
 import subprocess
 import sys
@@ -32,6 +35,7 @@ class Run:
     """What one run came to."""
 
     seconds: float
+    processor: float  #: seconds of all processes of the suite
     requests: int
     verdicts: Mapping[str, str]
 
@@ -41,7 +45,7 @@ def measure(tests: Sequence[str], workers: int, delay: float, seed: int) -> Run:
     with tempfile.TemporaryDirectory() as directory:
         profile = Path(directory) / "target.toml"
         with odd_reference(profile, "--delay", str(delay)):
-            began = time.perf_counter()
+            began, before = time.perf_counter(), processor_seconds()
             subprocess.run(  # noqa: S603 - our own module
                 [
                     *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests),
@@ -52,10 +56,16 @@ def measure(tests: Sequence[str], workers: int, delay: float, seed: int) -> Run:
                 stdout=subprocess.DEVNULL,
                 check=False,
             )
-            seconds = time.perf_counter() - began
+            seconds, processor = time.perf_counter() - began, processor_seconds() - before
         report = json.loads((Path(directory) / "conformance.json").read_text())
     verdicts = {row["id"]: row["verdict"] for row in report["requirements"]}
-    return Run(seconds, report["run"]["counts"]["requests"], verdicts)
+    return Run(seconds, processor, report["run"]["counts"]["requests"], verdicts)
+
+
+def processor_seconds() -> float:
+    """Of all children that have ended, and of theirs."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def differences(first: Run, second: Run) -> list[str]:
@@ -76,8 +86,8 @@ def main() -> None:
     options = parser.parse_args()
     tests = [*options.tests, *(["tests/fuzz"] if options.fuzz else [])]
     print(
-        f"| round | requests | serial s | -n {options.workers} s | ratio | differing verdicts |\n"
-        "|---|---|---|---|---|---|",
+        f"| round | requests | serial s | -n {options.workers} s | ratio | processor s | verdicts differ |\n"
+        "|---|---|---|---|---|---|---|",
         flush=True,
     )
     ratios, first = [], None
@@ -89,7 +99,8 @@ def main() -> None:
         ratios.append(serial.seconds / spread.seconds)
         print(
             f"| {number} | {serial.requests} / {spread.requests} | {serial.seconds:.1f} | "
-            f"{spread.seconds:.1f} | {ratios[-1]:.2f} | {', '.join(different) or 'none'} |",
+            f"{spread.seconds:.1f} | {ratios[-1]:.2f} | {serial.processor:.1f} / {spread.processor:.1f} | "
+            f"{', '.join(different) or 'none'} |",
             flush=True,
         )
     print(f"\nmedian ratio {statistics.median(ratios):.2f}")

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from harness.exchange import Exchange
+from harness.redaction import redact
 
 # Statuses that the gateway in front of a service gives by itself; their bodies are free.
 GATEWAY_STATUSES = frozenset({401, 403, 405, 406, 408, 413, 414, 415, 429, 431, 501, 502, 503, 504})
@@ -59,5 +60,6 @@ def outcome_of(exchange: Exchange) -> str:
 
 def shown(value: object, limit: int = 200) -> str:
     """A value as it stands in a message."""
-    text = json.dumps(value, ensure_ascii=False, default=str)
+    # Redacted before it is cut, as half a secret would not be recognised.
+    text = redact(json.dumps(value, ensure_ascii=False, default=str))
     return text if len(text) <= limit else f"{text[:limit]}… ({len(text)} characters)"

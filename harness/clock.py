@@ -30,15 +30,22 @@ class Clock:
     """
 
     def __init__(
-        self, now: Callable[[], float] = time.time, sleep: Callable[[float], None] = time.sleep
+        self,
+        now: Callable[[], float] = time.time,
+        sleep: Callable[[float], None] = time.sleep,
+        known: tuple[float, float] | None = None,
     ) -> None:
         self._local = now
         self._sleep = sleep
-        self._low = -1.0
-        self._high = 1.0
-        self._seen = False
+        self._low, self._high = known or (-1.0, 1.0)
+        self._seen = known is not None
         self._written: tuple[float, float] | None = None
         self.waited = 0.0
+
+    @property
+    def known(self) -> tuple[float, float] | None:
+        """What is known of the offset, for another clock of this server; None before the first response."""
+        return (self._low, self._high) if self._seen else None
 
     def observe(self, exchange: Exchange) -> None:
         """Learn from one response; one without a usable `Date` header teaches nothing."""

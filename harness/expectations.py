@@ -16,6 +16,7 @@ from harness import reading, recording
 from harness.answers import GATEWAY_STATUSES, codes_of, data_of, errors_of, is_accepted, outcome_of, shown
 from harness.exchange import Exchange
 from harness.reading import Canonical, Difference
+from harness.redaction import redact
 from harness.row_verbs import RowVerbs
 
 # Left out of every comparison of a badge with its earlier self (rulings on windows and statistics).
@@ -39,7 +40,8 @@ class ConformanceFailure(AssertionError):  # noqa: N818 - the field's word, no e
         pointer: str | None = None,
         requirement: str | None = None,
     ) -> None:
-        self.expected, self.observed, self.cause = expected, observed, cause
+        # Both quote what the target said.
+        self.expected, self.observed, self.cause = redact(expected), redact(observed), cause
         self.exchanges = tuple(exchanges)
         self.pointer, self.requirement = pointer, requirement
         self.controls = tuple(recording.current.controls)
@@ -47,7 +49,7 @@ class ConformanceFailure(AssertionError):  # noqa: N818 - the field's word, no e
             recording.current.keep(exchange)
         shown = self.exchanges[-1] if self.exchanges else None
         evidence = f"\n  exchange {shown.id}: {shown.curl()}" if shown else ""
-        super().__init__(f"expected {expected}\n  observed {observed}{evidence}")
+        super().__init__(f"expected {self.expected}\n  observed {self.observed}{evidence}")
 
 
 class Inconclusive(Skipped):

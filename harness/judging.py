@@ -13,6 +13,7 @@ from harness import recording
 from harness.expectations import ConformanceFailure, Inconclusive, NotApplicable, Untested
 from harness.ordering import requirements_of
 from harness.recording import Finding, summary_of
+from harness.redaction import redact
 from harness.session import Session
 from harness.transport import TransportError
 
@@ -103,7 +104,8 @@ def _record(
         verdict, reason = recording.UNTESTED, str(error)
     else:
         verdict = recording.INCONCLUSIVE
-        reason = f"the suite itself failed here ({type(error).__name__}: {error})"[:MESSAGE_LIMIT]
+        # Redacted before it is cut: half a secret would no longer be recognised.
+        reason = redact(f"the suite itself failed here ({type(error).__name__}: {error})")[:MESSAGE_LIMIT]
     for name in requirements:
         recorder.finding(
             Finding(name, verdict, reason[:1].upper() + reason[1:], test=nodeid, cause="precondition")

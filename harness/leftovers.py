@@ -11,6 +11,7 @@ from harness.clock import DAY, Clock
 from harness.exchange import Exchange, parse_json
 from harness.expectations import Untested
 from harness.reading import instant
+from harness.redaction import excerpt
 from harness.transport import TransportError
 
 # After so many refusals in a row the rest would be refused, too.
@@ -50,7 +51,7 @@ class Leftovers:
                     state, refusals = "deactivated", 0
                 else:
                     refusals += 1
-            left.append({"id": identifier, "name": str(sent.get("name"))[:200], "state": state})
+            left.append({"id": identifier, "name": excerpt(str(sent.get("name")), 200), "state": state})
         self._bodies.clear()
         return left
 

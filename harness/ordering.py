@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -91,17 +90,15 @@ def sort(items: list[pytest.Item]) -> None:
 def stock(session: Session, items: Sequence[pytest.Item], workers: int) -> None:
     """Create the badges that these tests will ask for, this worker's share of them."""
     asked = Counter(name for item in items for name in _ageing(item))
+    by_file = Counter((name, item.nodeid.partition("::")[0]) for item in items for name in _ageing(item))
     wanted: Counter[str] = Counter()
     for name, kind in AGEING.items():
         if asked[name]:
-            wanted[kind] += 1 if name in SHARED else _share(asked[name], workers)
+            # Whole files go to a worker: it needs as many as the most demanding one.
+            most = max(count for (asking, _), count in by_file.items() if asking == name)
+            wanted[kind] += 1 if name in SHARED else asked[name] if workers == 1 else most
     if wanted and not session.transport.options.read_only:
         session.nursery.stock(wanted)
-
-
-def _share(count: int, workers: int) -> int:
-    """How many of these tests a worker may get: tests are not dealt evenly, and a lack costs a whole wait."""
-    return count if workers == 1 else min(count, math.ceil(count / workers) + 1)
 
 
 def selection(config: pytest.Config) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import json
 import os
 import signal
 from collections.abc import Generator, Sequence
@@ -17,7 +18,9 @@ from typing import Any
 import pytest
 
 from harness import ordering, repeating
+from harness.clock import Clock
 from harness.fuzzing import options as fuzzing
+from harness.hushing import hush_report, hush_traceback
 from harness.judging import judge
 from harness.publishing import Publisher
 from harness.repeating import ENTRY
@@ -153,6 +156,7 @@ def _open_session(
     run: str,
     seed: int,
     worker: str,
+    clock: tuple[float, float] | None,
     max_writes: int,
     tally: str,
 ) -> Session:
@@ -169,7 +173,9 @@ def _open_session(
         requests_per_minute=None if rate is None else rate / _workers(config),
         time_budget=config.getoption("--time-budget"),
     )
-    opened = Session.open(target, run=run, worker=worker, seed=seed, options=options)
+    opened = Session.open(
+        target, run=run, worker=worker, seed=seed, options=options, clock=Clock(known=clock)
+    )
     opened.recorder.whole = config.getoption("--har")
     if waivers := config.getoption("--waivers"):
         today = datetime.datetime.now(datetime.UTC).date()
@@ -200,6 +206,15 @@ def _options_shown(config: pytest.Config) -> dict[str, Any]:
     ]
     shown["workers"] = getattr(config.option, "numprocesses", None) or 0
     return shown
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object | None:
+    """Keep the tests of a file together."""
+    # Only a run with workers needs xdist.
+    from harness.spreading import scheduler
+
+    return scheduler(config, log)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -324,7 +339,38 @@ def pytest_runtest_makereport(
     if opened is not None:
         entry = judge(item, call, report, opened, strict=_strict(item.config))
         setattr(report, ENTRY, entry)
+    hush_report(report)
     return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Show no secret where a file cannot be collected."""
+    report = yield
+    hush_report(report)
+    return report
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_internalerror(excrepr: object) -> None:
+    """Show no secret where pytest or a plugin fails."""
+    hush_traceback(excrepr)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_report_to_serializable() -> Generator[None, dict[str, Any] | None, dict[str, Any] | None]:
+    """Pack what was recorded for the way to the controlling process: as one text, it travels fast."""
+    data = yield
+    if data and ENTRY in data:
+        data[ENTRY] = json.dumps(data[ENTRY])
+    return data
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_report_from_serializable(data: dict[str, Any]) -> None:
+    """Unpack it on arrival."""
+    if isinstance(data.get(ENTRY), str):
+        data[ENTRY] = json.loads(data[ENTRY])
 
 
 class Collector:

@@ -6,10 +6,11 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from harness.exchange import Exchange
+from harness.redaction import redact
 
 PASSED = "passed"
 FAILED = "failed"
@@ -127,8 +128,15 @@ class Recorder:
         self.exchanges.setdefault(exchange.id, exchange)
 
     def finding(self, finding: Finding) -> None:
-        """Note one judgement."""
-        self.findings.append(finding)
+        """Note one judgement; it may quote what the target said."""
+        self.findings.append(
+            replace(
+                finding,
+                summary=redact(finding.summary),
+                expected=redact(finding.expected),
+                observed=redact(finding.observed),
+            )
+        )
 
     def put_to_the_test(self, requirements: Iterable[str]) -> list[str]:
         """Those of the requirements of which the test has not said that nothing of it reached them."""
@@ -148,7 +156,7 @@ class Recorder:
     ) -> None:
         """Note what the target does in a matter that the documents leave open."""
         self.observations.append(
-            Observation(requirement, answer, exchange.id if exchange else None, tuple(alternatives))
+            Observation(requirement, redact(answer), exchange.id if exchange else None, tuple(alternatives))
         )
 
     def begin(self, test: str) -> None:

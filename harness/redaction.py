@@ -132,6 +132,11 @@ def redact(text: str) -> str:
     return PROCESS.text(text)
 
 
+def excerpt(text: str, limit: int) -> str:
+    """The beginning of a text; redacted before it is cut, as half a secret would not be recognised."""
+    return PROCESS.text(text)[:limit]
+
+
 def _spellings(secret: str) -> set[str]:
     digest = hashlib.md5(secret.encode(), usedforsecurity=False).hexdigest()
     quoted = {quote(secret), quote(secret, safe=""), quote_plus(secret)}

@@ -9,6 +9,7 @@ from typing import Any, NoReturn, Self
 from harness import model, reading
 from harness.exchange import Exchange
 from harness.payloads import Badge
+from harness.redaction import excerpt
 
 Row = Mapping[str, Any]
 
@@ -74,8 +75,8 @@ class RowVerbs(ABC):
         row = reading.read_row(row_of(self.exchange, badge) or {})
         for difference in reading.differences(values, row):
             self._fail(
-                f"{difference.pointer[1:]} = {difference.expected}"[:200],
-                f"{difference.pointer[1:]} = {difference.observed}"[:200],
+                excerpt(f"{difference.pointer[1:]} = {difference.expected}", 200),
+                excerpt(f"{difference.pointer[1:]} = {difference.observed}", 200),
                 cause=f"listed otherwise: {difference.pointer}",
                 pointer=ROWS,
             )
@@ -109,7 +110,7 @@ class RowVerbs(ABC):
             if not holds(row):
                 self._fail(
                     f"only rows {words}",
-                    f"{field} {row.get(field)} in the row of {row.get('name')}"[:200]
+                    excerpt(f"{field} {row.get(field)} in the row of {row.get('name')}", 200)
                     if field
                     else _summary([row]),
                     cause=f"a row not {words}",
@@ -129,7 +130,7 @@ class RowVerbs(ABC):
             if broken is not None:
                 self._fail(
                     f"only rows that satisfy {broken} = {query[broken]}",
-                    f"the row of {row.get('name')} ({row.get('badgeMetaId')})"[:200],
+                    excerpt(f"the row of {row.get('name')} ({row.get('badgeMetaId')})", 200),
                     cause=f"a row beside the filter {broken}",
                     pointer=f"{ROWS}/{index}",
                 )
@@ -143,5 +144,5 @@ def _words(badge: Badge | str) -> str:
 def _summary(rows: Sequence[Row]) -> str:
     if not rows:
         return "no rows"
-    names = ", ".join(str(row.get("name")) for row in rows[:3])[:160]
+    names = excerpt(", ".join(str(row.get("name")) for row in rows[:3]), 160)
     return f"{len(rows)} row{'s' if len(rows) > 1 else ''}: {names}{', …' if len(rows) > 3 else ''}"

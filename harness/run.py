@@ -66,6 +66,7 @@ class Run:
         self._left_behind: list[dict[str, str]] = []
         self._crashes: list[str] = []
         self._plan = Plan(0, 0, 0)
+        self._clock: tuple[float, float] | None = None
         # Where the processes of the run count their writes together.
         self._scratch = tempfile.TemporaryDirectory(prefix="badges-conformance-")
 
@@ -119,6 +120,7 @@ class Run:
             "profile": str(self.profile) if self.profile else None,
             "run": self.id,
             "seed": self.seed,
+            "clock": self._clock,
             "max_writes": self._plan.most,
             "tally": str(Path(self._scratch.name) / "writes"),
         }
@@ -129,7 +131,9 @@ class Run:
         Raises TargetError with one sentence that says how to mend what is wrong.
         """
         self.missing = session.missing()
-        probe(self.target, session.transport.options)
+        # Every clock of the run begins with what these answers tell of the server's.
+        probe(self.target, session.transport.options, session.clock.observe)
+        self._clock = session.clock.known
 
     def header(self) -> list[str]:
         """What the terminal shows before the first test."""

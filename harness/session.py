@@ -48,9 +48,18 @@ class Session:
     recorder: recording.Recorder = field(default_factory=lambda: recording.current)
 
     @classmethod
-    def open(cls, target: Target, *, run: str, worker: str, seed: int, options: TransportOptions) -> Session:
+    def open(
+        cls,
+        target: Target,
+        *,
+        run: str,
+        worker: str,
+        seed: int,
+        options: TransportOptions,
+        clock: Clock | None = None,
+    ) -> Session:
         """Build the session of one process; nothing is sent yet."""
-        clock = Clock()
+        clock = clock or Clock()
         transport = Transport(target, options)
         lag = Lag()
         client = Client(transport, target, lag, run)

@@ -29,8 +29,9 @@ VIEWS = ("detail", "list")
 
 # A write that no read shows after so many seconds is lost.
 LONGEST = 5.0
-# Seconds between two looks, and looks in a row that must show the write: replicas may take turns.
-STEP, STREAK = 0.1, 3
+# Seconds between two looks, and looks in a row that must show the write: so many if none came too early, and
+# so many after one did. Replicas may take turns, and one of them may be faulty: that must not pass for a lag.
+STEP, AT_FIRST, AT_LAST = 0.1, 3, 15
 # A lag may grow: so often a process measures it anew, if it found one before.
 MEASUREMENTS = 3
 # A read so soon after a write that shows it all the same is proof that nothing lags.
@@ -119,7 +120,7 @@ class Lag:
     def _lags(self, watches: Mapping[str, _Watch]) -> Mapping[str, float]:
         """Look at each view until it shows what was written for good, or for as long as is worth it."""
         began = self.now()
-        while self.now() - began <= LONGEST + STREAK * STEP:
+        while self.now() - began <= LONGEST + AT_LAST * STEP:
             waiting = [watch for watch in watches.values() if not watch.settled]
             if not waiting:
                 break
@@ -151,7 +152,7 @@ class _Watch:
 
     @property
     def settled(self) -> bool:
-        return self.streak >= STREAK
+        return self.streak >= (AT_LAST if self.stale else AT_FIRST)
 
 
 def _written(body: Body, write: Callable[[Body], Exchange]) -> Badge:

@@ -4,6 +4,7 @@ What is wrong here would fail every test in the same way, so it is said once, in
 What is wrong with the target's *rules* is not looked at: that is the run's business, and its report's.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
@@ -18,15 +19,18 @@ _SOMEONE = "0"
 _QUOTED = 160
 
 
-def probe(target: Target, options: TransportOptions | None = None) -> None:
+def probe(
+    target: Target, options: TransportOptions | None = None, *observers: Callable[[Exchange], None]
+) -> None:
     """Ask the target for the customer's badges and raise :class:`TargetError` when a run makes no sense.
 
     Raises for: no connection, a failing TLS handshake, refused or missing credentials, a redirect, a gateway
     that says nobody is there, an address without this API, a customer the target refuses.
-    Sends one to three reads and no writes.
+    Sends one to three reads and no writes; the observers see what comes back.
     """
     options = options or TransportOptions.for_target(target)
     with Transport(target, replace(options, retries=min(1, options.retries), worker="probe")) as transport:
+        transport.observers.extend(observers)
         customer = quote(target.customer.id if target.customer else _SOMEONE, safe="")
         path = _LIST.format(customer=customer)
         first = transport.send("GET", path, operation="probe")

@@ -10,6 +10,7 @@ from harness.clock import DAY
 from harness.invariants.engine import Answer, Check, rule, same
 from harness.invariants.written import order_check, status_check, twin_check
 from harness.reading import ACTIVATION, DURATIONS, instant, kind_of, whole
+from harness.redaction import excerpt
 
 BLOCKS = ("customerConstraints", "badgeConstraints")
 
@@ -200,6 +201,6 @@ def group_id_and_name(answer: Answer) -> Iterator[Check]:
         yield Check(
             has_id == has_name,
             "group id and name both given or both missing",
-            observed[:120],
+            excerpt(observed, 120),
             "/data/badgeGroupName",
         )

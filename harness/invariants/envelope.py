@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from harness.answers import outcome_of
 from harness.invariants.engine import JUDGED_REFUSALS, WRITES, Answer, Check, rule
+from harness.redaction import excerpt
 
 # Ten thousand years of seconds stay below this; milliseconds of any recent time lie above it.
 MILLISECONDS = 1e11
@@ -50,7 +51,9 @@ def content_type_is_json(answer: Answer) -> Iterator[Check]:
         declared = answer.exchange.header("content-type") or "no Content-Type"
         kind = declared.split(";")[0].strip().lower()
         yield Check(
-            kind == "application/json" or kind.endswith("+json"), "a JSON content type", declared[:120]
+            kind == "application/json" or kind.endswith("+json"),
+            "a JSON content type",
+            excerpt(declared, 120),
         )
 
 
@@ -76,7 +79,7 @@ def _leak(answer: Answer, pattern: re.Pattern[str]) -> str | None:
     if found is None:
         return None
     sent = (answer.exchange.request_body or b"").decode("utf-8", "replace") + answer.exchange.url
-    return None if found[0][:40] in sent else found[0][:120]
+    return None if found[0][:40] in sent else excerpt(found[0], 120)
 
 
 @rule("COMMON-NO-STACK-TRACE")

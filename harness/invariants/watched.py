@@ -8,6 +8,7 @@ from typing import Any
 from harness.answers import codes_of
 from harness.invariants.engine import WRITES, Answer, watch
 from harness.reading import instant
+from harness.redaction import excerpt
 
 
 def _style(value: Any, *, present: bool) -> str:
@@ -74,7 +75,7 @@ def _refusals(operation: str, status: str, messages: str, documented: frozenset[
         """The text that goes with a documented code; drift of texts is no defect (004:L695-722)."""
         for error in answer.errors:
             if isinstance(error.get("code"), int) and error["code"] in documented:
-                yield f"{error['code']}: {str(error.get('message'))[:120]}"
+                yield f"{error['code']}: {excerpt(str(error.get('message')), 120)}"
 
 
 _refusals(
@@ -97,7 +98,7 @@ def _references(operation: str, requirement: str, codes: frozenset[int]) -> None
         """What an error refers to (004:L697, 003:L1062)."""
         for error in answer.errors:
             if isinstance(error.get("code"), int) and error["code"] in codes:
-                yield f"{error['code']}: {error.get('reference')}"[:160]
+                yield excerpt(f"{error['code']}: {error.get('reference')}", 160)
 
 
 _references("create", "CREATE-714-REFERENCE-OBSERVED", frozenset({714}))
@@ -156,7 +157,7 @@ def event_before_earning(answer: Answer) -> Iterator[str]:
 def issue_status(answer: Answer) -> Iterator[str]:
     """issueStatus, null in every example (000:L260)."""
     for _, row in answer.rows:
-        yield str(row.get("issueStatus"))[:60]
+        yield excerpt(str(row.get("issueStatus")), 60)
 
 
 @watch("LIST-IMAGE-TAG-OBSERVED", "list")
@@ -166,7 +167,7 @@ def image_tags(answer: Answer) -> Iterator[str]:
         images = row.get("images")
         for image in images if isinstance(images, list) else ():
             if isinstance(image, dict):
-                yield str(image.get("tag"))[:60]
+                yield excerpt(str(image.get("tag")), 60)
 
 
 @watch("LIST-NEWER-FIELDS-OBSERVED", "list")

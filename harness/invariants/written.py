@@ -9,6 +9,7 @@ from typing import Any
 from harness import model
 from harness.invariants.engine import WRITES, Answer, Check, rule, same
 from harness.reading import ISO_TOLERANCE, TIME_TOLERANCE, instant, status_of
+from harness.redaction import excerpt
 
 # As far as the contract of ISO times looks: a thirteenth month is left to the comparison of instants.
 ZONED = re.compile(r"[+-]?\d{4,10}-\d\d-\d\dT\d\d:\d\d.*(Z|[+-]\d\d(:?\d\d)?)")
@@ -29,7 +30,7 @@ def status_check(
     )
     observed = status_of(badge[status])
     holds = isinstance(observed, str) and observed in possible
-    yield Check(holds, words, str(observed)[:60], f"{pointer}/{status}")
+    yield Check(holds, words, excerpt(str(observed), 60), f"{pointer}/{status}")
 
 
 def twin_check(

@@ -98,3 +98,12 @@ def test_waits_overlap():
     assert first > 3
     assert second == 0
     assert clock.now() - clock.margin >= 1_700_000_003.0
+
+
+def test_a_clock_can_begin_with_what_another_one_knows():
+    """Workers do not begin with the time of their own machine, which may be hours off the server's."""
+    first = Clock(now=lambda: 1000.0)
+    assert first.known is None
+    first.observe(answer(1000.0, 4600.0))
+    second = Clock(now=lambda: 1000.0, known=first.known)
+    assert second.now() == first.now() == pytest.approx(4600, abs=2)

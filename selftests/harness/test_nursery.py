@@ -2,6 +2,8 @@
 
 import itertools
 from dataclasses import replace
+from datetime import UTC, datetime
+from email.utils import format_datetime
 
 import pytest
 
@@ -121,3 +123,19 @@ def test_a_target_that_refuses_everything_leaves_the_shelves_empty_and_the_asker
         with pytest.raises(Inconclusive):
             ask()
     assert target.slept == []
+
+
+def test_nobody_waits_an_hour_for_a_badge():
+    """A server whose replicas tell times that are an hour apart has no clock to wait by."""
+    target = Target()
+    nursery = nursery_of(target)
+    nursery.stock({"ripe": 1})
+    for server in (target.time, target.time - 3600):
+        target.clock.observe(replace(accepted({}), started=target.time, response_headers=dated(server)))
+    with pytest.raises(Inconclusive, match="the server's clock jumps"):
+        nursery.ripe()
+    assert target.slept == []
+
+
+def dated(moment):
+    return {"Date": format_datetime(datetime.fromtimestamp(moment, UTC), usegmt=True)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import itertools
 import json
+import random
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -86,6 +87,6 @@ def after(number: int, first: Behaviour, then: Behaviour) -> Behaviour:
 
 
 def every_second(spoil: Spoil) -> Spoil:
-    """One answer in two is spoilt: one replica of two is faulty."""
-    count = itertools.count()
-    return lambda answer: spoil(answer) if next(count) % 2 else answer
+    """One answer in two is spoilt, by chance: one replica of two is faulty."""
+    chance = random.Random(1)
+    return lambda answer: spoil(answer) if chance.random() < 0.5 else answer
