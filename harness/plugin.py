@@ -9,13 +9,15 @@ from __future__ import annotations
 import datetime
 import os
 import signal
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from harness import ordering
+from harness.expectations import ConformanceFailure
 from harness.fuzzing import options as fuzzing
 from harness.judging import judge
 from harness.publishing import Publisher
@@ -289,12 +291,26 @@ def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Judge the phase of a test and attach what was recorded in it."""
-    report = yield
+    with _untraced(item.config, call):
+        report = yield
     opened = item.config.stash.get(SESSION, None)
     if opened is not None:
         entry = judge(item, call, report, opened, strict=_strict(item.config))
         setattr(report, ENTRY, entry)
     return report
+
+
+@contextmanager
+def _untraced(config: pytest.Config, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Spare the traceback of a failed expectation: its message replaces it, and costs more than a test."""
+    if call.excinfo is None or not isinstance(call.excinfo.value, ConformanceFailure):
+        yield
+        return
+    style, config.option.tbstyle = config.option.tbstyle, "value"
+    try:
+        yield
+    finally:
+        config.option.tbstyle = style
 
 
 class Collector:
