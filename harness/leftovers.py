@@ -26,7 +26,7 @@ class Leftovers:
 
     client: Client
     clock: Clock
-    #: As sent, not as parsed: a long run makes tens of thousands, and text takes a tenth of the memory.
+    #: As sent, not as parsed: a long run makes tens of thousands, and text takes a quarter of the memory.
     _bodies: dict[str, bytes] = field(default_factory=dict)
 
     def observe(self, exchange: Exchange) -> None:
