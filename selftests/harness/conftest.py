@@ -60,3 +60,17 @@ def reference() -> Iterator[EmbeddedReference]:
     server = EmbeddedReference()
     yield server
     server.stop()
+
+
+@pytest.fixture
+def faulty() -> Iterator[Callable[[str], EmbeddedReference]]:
+    """Starts the reference implementation with one named fault."""
+    started: list[EmbeddedReference] = []
+
+    def start(fault: str) -> EmbeddedReference:
+        started.append(EmbeddedReference("--fault", fault))
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.stop()
