@@ -256,9 +256,8 @@ class Run:
         terminal.write_line(f"verdict: {verdict}", **{colour: True}, bold=True)
         terminal.write_line(f"report: {self.publisher.directory / 'conformance.html'}")
 
-    @staticmethod
-    def _summarise_failure(terminal: Any, row: Mapping[str, Any]) -> None:
-        severity = "FAILED" if row["level"] == "MUST" else "WARNING"
+    def _summarise_failure(self, terminal: Any, row: Mapping[str, Any]) -> None:
+        severity = "FAILED" if row["level"] == "MUST" or self.strict else "WARNING"
         sources = ", ".join(dict.fromkeys(item["source"] for item in row["sources"]))
         terminal.write_line(
             f"{severity} {row['id']}: {row['title']}",
