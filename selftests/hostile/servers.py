@@ -104,11 +104,11 @@ def _changed(answer: Answer, change: Callable[[dict[str, Any]], None]) -> Answer
 
 
 def wrong_description(answer: Answer) -> Answer:
-    """A replica that has lost a field: whatever badge it shows, the description is another one."""
+    """A replica that has lost a field: whatever badge a list or a detail shows, the description is wrong."""
 
     def change(data: dict[str, Any]) -> None:
         for badge in data.get("customerBadges", [data]):
-            if "description" in badge:
+            if "startsOn" in badge:
                 badge["description"] = "lost"
 
     return _changed(answer, change)
@@ -206,10 +206,11 @@ SERVERS: tuple[Hostile, ...] = (
         reference=("--lag", "1"),
     ),
     Hostile(
-        "reads follow late, and lose descriptions",
-        _spoilt(wrong_description),
+        "reads follow late, and details keep the first owners",
+        _spoilt(lambda answer: answer),
         NON_CONFORMANT,
-        reference=("--lag", "1"),
+        says="a write shows after up to",
+        reference=("--lag", "1", "--fault", "detail-keeps-first-owners"),
         failed=("UPDATE-VISIBLE-IN-DETAIL",),
     ),
 )
