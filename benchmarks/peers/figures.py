@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from benchmarks.peers.place import WARNING
 from benchmarks.peers.trial import Outcome, Target
 
 
@@ -21,6 +22,8 @@ class Row:
     #: Failures that only some of those runs reported: chance, which counts for the baseline.
     unsteady: int
     blamed: tuple[str, ...]
+    #: Dialects that got no more than warnings.
+    warned: tuple[str, ...]
     dialects: int
     requests: int
     seconds: float
@@ -45,7 +48,8 @@ def row(tool: str, outcomes: Iterable[Outcome], targets: Sequence[Target]) -> Ro
     clean = [set(one.failures) for one in mine if one.kind == "clean" and not one.problem]
     baseline = set().union(*clean)
     on_faults = [one for one in mine if one.kind == "fault"]
-    variants = [one for one in mine if one.kind == "dialect"]
+    alarms = {one.name: set(one.failures) - baseline for one in mine if one.kind == "dialect"}
+    blamed = {name for name, new in alarms.items() if any(not item.startswith(WARNING) for item in new)}
     killed = tuple(one.name for one in on_faults if set(one.failures) - baseline)
     lost = [one for one in mine if one.problem]
     sent = sum(one.requests for one in on_faults)
@@ -55,8 +59,9 @@ def row(tool: str, outcomes: Iterable[Outcome], targets: Sequence[Target]) -> Ro
         faults=len(on_faults),
         on_clean=len(baseline),
         unsteady=len(baseline) - len(set.intersection(*clean)) if clean else 0,
-        blamed=tuple(one.name for one in variants if set(one.failures) - baseline),
-        dialects=len(variants),
+        blamed=tuple(name for name in alarms if name in blamed),
+        warned=tuple(name for name, new in alarms.items() if new and name not in blamed),
+        dialects=len(alarms),
         requests=round(statistics.median(one.requests for one in mine)),
         seconds=statistics.median(one.seconds for one in mine),
         cpu_seconds=statistics.median(one.cpu_seconds for one in mine),

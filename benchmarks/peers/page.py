@@ -63,9 +63,12 @@ def _lines(
     yield "|---|---|---|---|---|---|---|---|---|---|"
     for one, tool in zip(rows, tools, strict=True):
         clean = f"{one.on_clean}" + (f" ({one.unsteady} not always)" if one.unsteady else "")
+        blamed = f"{len(one.blamed)} of {one.dialects}" + (
+            f" ({len(one.warned)} warned)" if one.warned else ""
+        )
         yield (
             f"| {one.tool} | {version_of(tool.PACKAGE)} | {len(one.killed)} of {one.faults} | {clean} "
-            f"| {len(one.blamed)} of {one.dialects} | {one.requests:,} | {one.seconds:.0f} "
+            f"| {blamed} | {one.requests:,} | {one.seconds:.0f} "
             f"| {one.cpu_seconds:.0f} | {one.peak_bytes / 1e6:.0f} | {one.per_thousand:.2f} |"
         )
     yield from _lost(rows)

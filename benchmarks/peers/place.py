@@ -17,6 +17,10 @@ CUSTOMER = CUSTOMERS[0].id
 BASIC = base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
 
 
+#: What begins like this is a warning: the tool says that it does not fail the server.
+WARNING = "warning: "
+
+
 @dataclass(frozen=True)
 class Place:
     """An empty folder, the server to test, and where the installed commands are."""
