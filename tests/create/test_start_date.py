@@ -11,7 +11,12 @@ HOUR = 1 / 24
 
 # Days from now; the end stays in the future.
 PASTS = pytest.mark.parametrize(
-    "past", [pytest.param(-HOUR, id="an hour ago"), pytest.param(-400, id="400 days ago")]
+    "past",
+    [
+        pytest.param(-HOUR / 6, id="ten minutes ago"),
+        pytest.param(-HOUR, id="an hour ago"),
+        pytest.param(-400, id="400 days ago"),
+    ],
 )
 
 # What else the badge may be; the rule asks for none of it.
