@@ -8,18 +8,30 @@ STAMP  := $(VENV)/.installed
 REPORT_DIR ?= reports
 ARGS   ?=
 
-.PHONY: conformance test detection detection-quick lint clean venv
+.PHONY: conformance test detection detection-quick mutation lint clean venv
 
 conformance: $(STAMP)
 	$(BIN)/pytest $(if $(BASE_URL),--base-url=$(BASE_URL)) $(if $(TARGET),--target=$(TARGET)) --report-dir=$(REPORT_DIR) $(ARGS)
 
-# The project's own tests, two at a time.
+# The project's own tests, two at a time, then what they are about: a sample of the faults and dialects.
 test: $(STAMP) lint
 	$(BIN)/pytest -c selftests/pytest.ini selftests -n 2 $(ARGS)
+	$(BIN)/python -m selftests.detection --quick --sample 100 --jobs 2
 
-# A sample of the faults and dialects that the suite must tell apart, each with the tests concerned.
+# All faults, each with the tests concerned, and all dialects with the scenarios.
 detection-quick: $(STAMP)
-	$(BIN)/python -m selftests.detection --quick --sample 40 --jobs 2
+	$(BIN)/python -m selftests.detection --quick --jobs 2 --resume reports/detection-quick.jsonl
+
+# The mutants of the reference's rules and views, on a copy of the tree; the survivors are listed at the end.
+mutation: $(STAMP)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[mutation]'
+	rm -rf reports/mutation && mkdir -p reports/mutation
+	git archive HEAD | tar -x -C reports/mutation
+	cd reports/mutation && PYTHONPATH=. PATH="$(CURDIR)/$(BIN):$$PATH" sh -ec '\
+		cosmic-ray init selftests/mutation/cosmic-ray.toml mutants.sqlite --force; \
+		cr-filter-operators mutants.sqlite selftests/mutation/cosmic-ray.toml; \
+		cosmic-ray exec selftests/mutation/cosmic-ray.toml mutants.sqlite; \
+		cr-report mutants.sqlite --surviving-only'
 
 # Every fault and every dialect; resumable, and the matrix goes into the reports.
 detection: $(STAMP)
