@@ -103,7 +103,7 @@ class ListTrials(QueryTrials):
         query = {name: value for name, value in case.query.items() if value is not None}
         headers = dict(case.headers)
         if case.mode == POSITIVE:
-            query = self._plain(query, case.turn, random=case.is_random)
+            query = self.plain(query, case.turn, random=case.is_random)
             headers, customer = self.customer(headers, case.turn)
         else:
             # A negative case about the customer keeps its own; the others ask for one that exists.
@@ -114,7 +114,8 @@ class ListTrials(QueryTrials):
         attempt = Attempt(case.key, case.words, Due(), None, query, {"customer": customer}, headers)
         return self.reweighed(attempt)
 
-    def _plain(self, query: Mapping[str, Any], turn: int, *, random: bool) -> dict[str, Any]:
+    def plain(self, query: Mapping[str, Any], turn: int, *, random: bool) -> dict[str, Any]:
+        """The query with documented values, such that the lists hold something to look at."""
         made = dict(query)
         if turn % 2:
             made.pop("groupId", None)  # no badge of ours is in a group
@@ -127,17 +128,21 @@ class ListTrials(QueryTrials):
                 days = turn * (7 + index) % 200 - 60
                 made[name] = words.iso_millis(self.session.clock.now() + days * DAY)
                 made.setdefault(f"{name}Operator", VALUES[f"{name}Operator"][(turn + index) % 2])
+        # Each choice goes through its values while the one before it stays: no two of them go in step.
+        place = turn // NAMED
         if turn % NAMED == 1:
             # Order shows in long lists only.
             kept = {name: made[name] for name in SORTING if name in made}
-            return {"sortOn": SORTS[turn // NAMED % 4], "order": VALUES["order"][turn % 2], **kept}
+            again, which = divmod(place, len(SORTS))
+            return {"sortOn": SORTS[which], "order": _value("order", again), **kept}
         if random and turn % NAMED == 2:
             # Many filters at once leave no row to look at: two, in every combination in turn.
-            pair = PAIRS[turn // NAMED % len(PAIRS)]
-            words_of_pair = {name: _value(name, turn // 2) for name in pair}
-            return {"badgeType": VALUES["badgeType"][turn // NAMED % 2], **words_of_pair, "size": SIZES}
+            again, which = divmod(place, len(PAIRS))
+            one, other = PAIRS[which]
+            values = {one: _value(one, again + which), other: _value(other, again + which + 1)}
+            return {"badgeType": _value("badgeType", (again + which) % 2), **values, "size": SIZES}
         if "name" in made or turn % NAMED == 0:
-            made["name"] = self.badges[turn // NAMED % len(self.badges)].name
+            made["name"] = self.badges[place % len(self.badges)].name
             made.pop("page", None)
         return made
 

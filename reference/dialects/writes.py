@@ -148,7 +148,10 @@ def _inactive_names_are_free(policy: Policy) -> Policy:
 
     def spared(case: Case) -> bool:
         holder = known.get(case.name_holder or "")
-        return holder is not None and not holder.active
+        if holder is None:
+            return False
+        # A name that was free and was given away is held by several, of whom none may be active.
+        return not any(badge.active for badge in known.values() if badge.name == holder.name)
 
     return chain(
         noted(note),

@@ -1,6 +1,7 @@
 """What is generated: the same for the same seed, and shaped so that it reaches the rules of business."""
 
 import hashlib
+import itertools
 import os
 import subprocess
 import sys
@@ -9,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from harness.clock import DAY
-from harness.fuzzing import generation, shaping
+from harness.fuzzing import generation, list_trials, shaping
 from harness.fuzzing.business import Circumstances, weigh
 from harness.fuzzing.generation import NEGATIVE, OPERATIONS, POSITIVE, covered, documented, fuzzed
+from harness.fuzzing.list_trials import ListTrials
 from harness.fuzzing.settings import FuzzOptions
 from selftests.fuzzing.test_oracle import NOW, badge
 
@@ -110,3 +112,24 @@ def test_shaped_dates_lie_ahead_and_in_order():
         shape = shaping.Shape("New name", NOW, case.token, case.turn)
         body = shaping.shaped(case.body, shape)
         assert NOW + DAY < body["startOn"] < body["expiresOn"]
+
+
+def chosen(kind, turns):
+    """The random queries of one kind (which one in three is of) that nothing generated adds to."""
+    trials = ListTrials(session=None)
+    return [trials.plain({}, turn, random=True) for turn in range(kind, kind + 3 * turns, 3)]
+
+
+def test_the_lists_of_a_default_run_are_sorted_by_everything_both_ways():
+    found = {(query["sortOn"], query["order"]) for query in chosen(1, 10)}
+    assert found == set(itertools.product(list_trials.SORTS, ("DESC", "ASC")))
+
+
+def test_pairs_of_filters_meet_every_value_and_both_kinds_of_badges():
+    queries = chosen(2, 144)
+    for pair in list_trials.PAIRS:
+        own = [query for query in queries if set(pair) <= query.keys()]
+        for name in pair:
+            words = list_trials.VALUES.get(name, list_trials.GROUPS)
+            assert {query[name] for query in own} == set(words), (pair, name)
+        assert {query["badgeType"] for query in own} == {"AVAILABLE_TO_ISSUE", "AVAILABLE"}

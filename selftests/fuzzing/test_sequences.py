@@ -1,5 +1,7 @@
 """Generated sequences against a faulty reference: found, shrunken, and played again."""
 
+import json
+
 import pytest
 
 from harness.expectations import ConformanceFailure
@@ -88,14 +90,19 @@ def test_a_refused_create_that_needs_no_sequence_is_judged_like_any_create(open_
     assert (again.requirement, again.cause) == (failure.requirement, failure.cause)
 
 
-TWO_OF_ONE_NAME = (
-    'sequence [["create",{"name":0,"start":1,"end":2,"owners":3,"customer":1,"badge":2,"issue":false,'
-    '"active":true,"migration":false}],["update",{"which":0,"member":"active","value":0}],["create",{"name":0,'
-    '"start":1,"end":2,"owners":3,"customer":0,"badge":0,"issue":false,"active":true,"migration":false}],'
-    '["update",{"which":0,"member":"startOn","value":0}]]'
-)
+FIRST = {"name": 0, "start": 1, "end": 2, "owners": 3, "customer": 0, "badge": 0}
+FIRST |= {"issue": False, "active": True, "migration": False}
+OFF = ("update", {"which": 0, "member": "active", "value": 0})
+MOVED = ("update", {"which": 0, "member": "startOn", "value": 0})
+# A name that is given away once its badge is switched off: who has it now?
+SHARED_NAMES = {
+    "the badge that is off keeps its own": [("create", FIRST), OFF, ("create", FIRST), MOVED],
+    "the badge that is on has taken it":   [("create", FIRST), OFF, ("create", FIRST), ("create", FIRST)],
+}  # fmt: skip
 
 
-def test_a_badge_keeps_its_name_though_another_was_given_it_while_it_was_inactive(open_session, hunt):
-    failure, _ = hunt(open_session("--dialect", "names-of-inactive-are-free"), replay=TWO_OF_ONE_NAME)
+@pytest.mark.parametrize("steps", SHARED_NAMES.values(), ids=SHARED_NAMES)
+def test_a_name_may_be_given_away_by_a_badge_that_is_off(open_session, hunt, steps):
+    replay = f"sequence {json.dumps(steps)}"
+    failure, _ = hunt(open_session("--dialect", "names-of-inactive-are-free"), replay=replay)
     assert failure is None
