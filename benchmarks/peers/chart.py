@@ -26,7 +26,7 @@ def chart(rows: Sequence[Row]) -> str:
         "<title>Faults found against requests sent, for this suite and its peers</title>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
         f'<text x="{LEFT}" y="24" font-size="15" font-weight="600">Faults found, of {rows[0].faults}</text>',
-        *(_horizontal(share, faults) for share in (0, 0.25, 0.5, 0.75, 1)),
+        *(_horizontal(count / faults, count) for count in range(0, faults + 1, math.ceil(faults / 8))),
         *(_vertical(decade, decades) for decade in range(decades + 1)),
         f'<text x="{(LEFT + WIDTH - RIGHT) / 2}" y="{HEIGHT - 12}" text-anchor="middle">'
         "requests of a run (each step is ten times as many)</text>",
@@ -44,11 +44,11 @@ def _y(share: float) -> float:
     return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share
 
 
-def _horizontal(share: float, faults: int) -> str:
+def _horizontal(share: float, count: int) -> str:
     line = (
         f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{_y(share):.1f}" y2="{_y(share):.1f}" stroke="{GRID}"/>'
     )
-    label = f'<text x="{LEFT - 10}" y="{_y(share) + 4:.1f}" text-anchor="end">{faults * share:g}</text>'
+    label = f'<text x="{LEFT - 10}" y="{_y(share) + 4:.1f}" text-anchor="end">{count}</text>'
     return line + label
 
 

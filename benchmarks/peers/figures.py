@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from benchmarks.peers.place import WARNING
@@ -15,7 +15,8 @@ class Row:
     """One tool in the table."""
 
     tool: str
-    killed: tuple[str, ...]
+    #: Each fault that was found, with what was reported beyond the baseline.
+    killed: Mapping[str, tuple[str, ...]]
     faults: int
     #: Failures that it reports on the fault-free reference, in any of its runs there.
     on_clean: int
@@ -50,12 +51,13 @@ def row(tool: str, outcomes: Iterable[Outcome], targets: Sequence[Target]) -> Ro
     on_faults = [one for one in mine if one.kind == "fault"]
     alarms = {one.name: set(one.failures) - baseline for one in mine if one.kind == "dialect"}
     blamed = {name for name, new in alarms.items() if any(not item.startswith(WARNING) for item in new)}
-    killed = tuple(one.name for one in on_faults if set(one.failures) - baseline)
+    found = {one.name: tuple(sorted(set(one.failures) - baseline)) for one in on_faults}
+    killed = {name: new for name, new in found.items() if new and clean}
     lost = [one for one in mine if one.problem]
     sent = sum(one.requests for one in on_faults)
     return Row(
         tool=tool,
-        killed=killed if clean else (),
+        killed=killed,
         faults=len(on_faults),
         on_clean=len(baseline),
         unsteady=len(baseline) - len(set.intersection(*clean)) if clean else 0,

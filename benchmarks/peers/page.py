@@ -47,8 +47,8 @@ def _lines(
     today = datetime.datetime.now(datetime.UTC).date()
     yield (
         f"Measured on {today} with Python {platform.python_version()} on {platform.system()} "
-        f"({platform.machine()}): {kinds.count('fault')} faults, {kinds.count('dialect')} dialects and "
-        f"{kinds.count('clean')} fault-free runs"
+        f"({platform.machine()}); faults: {kinds.count('fault')}, "
+        f"dialects: {kinds.count('dialect')}, fault-free runs: {kinds.count('clean')}"
         + (
             "."
             if len(complete) == len(targets)
@@ -81,6 +81,11 @@ def _lines(
     ):
         marks = " | ".join("found" if name in one.killed else "–" for one in rows)
         yield f"| `{name}` | {operations[name]} | {marks} |"
+    yield from ("", "What the others reported where they found something:", "")
+    for one in rows[1:]:
+        for name, new in one.killed.items():
+            more = f" and {len(new) - 1} more" if len(new) > 1 else ""
+            yield f"- {one.tool} on `{name}`: `{new[0][:160]}`{more}"
     yield from ("", "How each was set up:", "")
     yield from (f"- **{tool.NAME}**: {tool.SETUP}." for tool in tools)
 
