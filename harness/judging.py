@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -162,3 +163,16 @@ def synthetic_reports(
             report.wasxfail = f"SHOULD: {message}"
         reports.append(report)
     return reports
+
+
+@contextmanager
+def untraced(config: pytest.Config, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Spare the traceback of a failed expectation: its message replaces it, and costs more than a test."""
+    if call.excinfo is None or not isinstance(call.excinfo.value, ConformanceFailure):
+        yield
+        return
+    style, config.option.tbstyle = config.option.tbstyle, "value"
+    try:
+        yield
+    finally:
+        config.option.tbstyle = style

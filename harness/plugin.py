@@ -11,8 +11,7 @@ import datetime
 import json
 import os
 import signal
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +19,9 @@ import pytest
 
 from harness import ordering, repeating
 from harness.clock import Clock
-from harness.expectations import ConformanceFailure
 from harness.fuzzing import options as fuzzing
 from harness.hushing import hush_report, hush_traceback
-from harness.judging import judge
+from harness.judging import judge, untraced
 from harness.publishing import Publisher
 from harness.repeating import ENTRY
 from harness.reporting.results import ReportError
@@ -336,7 +334,7 @@ def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Judge the phase of a test and attach what was recorded in it."""
-    with _untraced(item.config, call):
+    with untraced(item.config, call):
         report = yield
     opened = item.config.stash.get(SESSION, None)
     if opened is not None:
@@ -374,19 +372,6 @@ def pytest_report_from_serializable(data: dict[str, Any]) -> None:
     """Unpack it on arrival."""
     if isinstance(data.get(ENTRY), str):
         data[ENTRY] = json.loads(data[ENTRY])
-
-
-@contextmanager
-def _untraced(config: pytest.Config, call: pytest.CallInfo[None]) -> Iterator[None]:
-    """Spare the traceback of a failed expectation: its message replaces it, and costs more than a test."""
-    if call.excinfo is None or not isinstance(call.excinfo.value, ConformanceFailure):
-        yield
-        return
-    style, config.option.tbstyle = config.option.tbstyle, "value"
-    try:
-        yield
-    finally:
-        config.option.tbstyle = style
 
 
 class Collector:
