@@ -13,8 +13,10 @@ from harness.client import WRITE_PATH
 from harness.resources import SPECS, TESTS
 from harness.target import Target
 
-# How much of what is usual a run may send: targets differ, and what fails is tried again, smaller.
-ROOM = 2
+# How much of what is usual a run may send, and how much more of a short one: targets differ, and what fails is
+# tried in other ways, once more, and smaller.
+ROOM = 3
+SPARE = 100
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Plan:
             creates += math.ceil(row["creates"] * share)
             updates += math.ceil(row["updates"] * share)
         updates += creates  # each badge is deactivated at the end
-        most, reason = ROOM * (creates + updates), ""
+        most, reason = ROOM * (creates + updates) + SPARE, ""
         if max_writes is not None:
             most, reason = max_writes, "--max-writes"
         elif target.limits.max_writes is not None:
