@@ -13,8 +13,8 @@ from harness.client import WRITE_PATH
 from harness.resources import SPECS, TESTS
 from harness.target import Target
 
-# How much of what is usual a run may send, and how much more of a short one: targets differ, and what fails is
-# tried in other ways, once more, and smaller.
+# How much of what is usual a run may send, and how much beside it: targets differ, and what fails is tried
+# in other ways, once more, and smaller.
 ROOM = 3
 SPARE = 100
 

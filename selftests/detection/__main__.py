@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ]
     variants = set(options.only or matrix.sample(dialects, (options.sample or 10 * len(dialects)) // 10))
     trials = [
-        matrix.quick_trial(fault, catalogue) if options.quick else Trial(fault.id, ("--fault", fault.id))
+        matrix.quick_trial(fault, catalogue) if options.quick else matrix.whole_trial(fault)
         for fault in chosen
     ]
     for name in dialects:
@@ -71,8 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     results = _run_all(trials, options.jobs, options.resume)
     if options.quick:
         missed = [fault for fault in chosen if not matrix.judge(fault, results[fault.id], catalogue).killed]
-        second = [matrix.broad_trial(fault, catalogue) for fault in missed]
-        results |= _run_all(second, options.jobs, None)
+        results |= _run_all(map(matrix.whole_trial, missed), options.jobs, options.resume, again=True)
     judgements = [
         matrix.judge(fault, results[fault.id], catalogue) for fault in chosen if fault.id in results
     ]
@@ -94,9 +93,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return _tell(document, print)
 
 
-def _run_all(trials: Iterable[Trial], jobs: int, resume: Path | None) -> dict[str, Result]:
+def _run_all(
+    trials: Iterable[Trial], jobs: int, resume: Path | None, *, again: bool = False
+) -> dict[str, Result]:
+    """The results by name; `again` repeats trials that an earlier part of the run finished."""
     done: dict[str, Result] = {}
-    if resume is not None and resume.exists():
+    if not again and resume is not None and resume.exists():
         for line in resume.read_text(encoding="utf-8").splitlines():
             result = Result(**json.loads(line))
             done[result.name] = result

@@ -76,6 +76,11 @@ def broad_trial(fault: Fault, catalogue: Catalogue) -> Trial:
     return Trial(fault.id, ("--fault", fault.id), folders=tuple(folders))
 
 
+def whole_trial(fault: Fault) -> Trial:
+    """Every test: what the tests of its requirements do not see, generated requests may."""
+    return Trial(fault.id, ("--fault", fault.id))
+
+
 def dialect_trial(name: str, seed: int, *, quick: bool) -> Trial:
     """All tests against one conforming variant; the quick form leaves the fuzzing out."""
     folders = _scenario_folders() if quick else ("tests",)
