@@ -85,6 +85,10 @@ def creates(api: Api) -> Iterator[Answer]:
                 {"constraintType": "CUSTOMER_BADGE_ROLLING_WINDOW", "maxEarnForDays": 3, "rollForDays": 9}
             ]
         ),
+        api.body(badgeRank=12, images=[*IMAGES, {**IMAGES[0], "name": "Same file"}]),
+        api.body(ownership={"restrictedToOwners": list(MODULES)}),
+        api.body(startOnISO="2027-03-01T05:30:00+05:30", expiresOnISO="2027-04-01T05:30:00+05:30"),
+        *(api.body(**{name: [{**LIMITS[name]("FIXED_WINDOW"), "refreshRate": 30}]}) for name in LIMITS),
     ]
     for body in bodies:
         badge = sent(api, answers, body)
@@ -95,6 +99,7 @@ def creates(api: Api) -> Iterator[Answer]:
         badge = sent(api, answers, api.body(startOn=start), headers=MIGRATION)
         looked_at(api, badge, answers)
         yield from drained(answers)
+    yield api.create(api.body(startOn=api.now - 3600, earnType="ISSUE_EARN"), MIGRATION)
     for start in (api.now - 60, api.now - 3600, api.now - 40 * DAY):
         yield api.create(api.body(startOn=start))
         yield api.create(api.body(startOn=start, active=False))
@@ -144,6 +149,7 @@ def refusals(api: Api) -> Iterator[Answer]:
         if body.get("name"):
             yield api.list(name=body["name"], badgeType="AVAILABLE")
         yield api.create({**api.body(), "name": body.get("name") or "Nameless"})
+    yield api.create(api.body(name="Taken"), MIGRATION)
     yield api.detail(taken["id"])
     yield api.list(name="Taken", badgeType="AVAILABLE")
     text = json.dumps(api.body())

@@ -23,6 +23,7 @@ def openings(api: Api) -> Iterator[Answer]:
     plain = {"Content-Type": "text/plain"}
     yield api.create(api.body(startOn=api.now - DAY), {"X-CAP-BADGES-MIGRATION": "true"})
     yield api.create(api.body(), plain)
+    yield api.create(api.body(), {"Content-Type": ""})
     yield api.create(api.body(name=" Blanks "))
     for changes in (
         {"unheardOf": 1},

@@ -42,6 +42,7 @@ def _refused_updates(api: Api, other: dict[str, Any]) -> list[dict[str, Any]]:
         {"startOn": api.now - 9 * DAY, "expiresOn": api.now - 60},
         {"startOn": api.now - 9 * DAY, "expiresOn": api.now - 4 * DAY},
         {"expiresOn": api.now - 60},
+        {"startOn": api.now - 9 * DAY, "expiresOn": api.now - 60, "customFields": {"Season": "lost"}},
         {"startOn": api.now - 101 * 366 * DAY},
         {"name": other["name"]},
         {"earnType": "BOTH"},
@@ -198,6 +199,12 @@ def refused_updates(api: Api) -> Iterator[Answer]:
             yield api.update(broken)
         yield api.detail(badge["id"])
     yield api.detail(other["id"])
+    live, over = api.live(name="Unclaimed"), api.expired(name="Over")
+    claims = [{"ownerType": "Loyalty", "referenceId": "1"}]
+    yield api.update(changed(live, ownership={"restrictedToOwners": ["Loyalty"], "claims": claims}))
+    yield api.detail(live["id"])
+    yield api.update(changed(over, expiresOn=api.now - 60))
+    yield api.detail(over["id"])
     yield api.list(name="Other", badgeType="AVAILABLE")
     for badge_id in FIXTURES["claimed"]:
         shown = api.store.badge(badge_id)
