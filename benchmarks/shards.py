@@ -2,8 +2,8 @@
 
 `python -m benchmarks.shards [--shards 4] [--fault ID …] [tests …]`
 
-Each target is a fresh reference for every run, as the runs would list each other's badges. Exit status 1
-when anything differs.
+The shards share one target, the whole run has a fresh one of the same kind. Exit status 1 when anything
+differs.
 """
 
 from __future__ import annotations
@@ -25,19 +25,17 @@ FOLDERS = tuple(
 FAULTS = ("update-moves-live-start", "create-completes-no-flag")
 
 
-def run(tests: Sequence[str], directory: Path, arguments: Sequence[str], server: Sequence[str]) -> Path:
-    """One run against a reference of its own; gives its report."""
-    directory.mkdir()
-    with odd_reference(directory / "target.toml", *server):
-        subprocess.run(  # noqa: S603 - our own module
-            [
-                *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--seed=1", *tests),
-                *(f"--target={directory / 'target.toml'}", f"--report-dir={directory}", *arguments),
-            ],
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            check=False,
-        )
+def run(tests: Sequence[str], profile: Path, directory: Path, *arguments: str) -> Path:
+    """One run against the target of a profile; gives its report."""
+    subprocess.run(  # noqa: S603 - our own module
+        [
+            *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--seed=1", *tests),
+            *(f"--target={profile}", f"--report-dir={directory}", *arguments),
+        ],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        check=False,
+    )
     return directory / "conformance.json"
 
 
@@ -57,11 +55,13 @@ def differences(tests: Sequence[str], shards: int, server: Sequence[str]) -> tup
     """The verdict of the whole run, how many requirements fail in it, and where the merged one differs."""
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
-        whole = json.loads(run(tests, directory / "whole", (), server).read_text())
-        parts = [
-            run(tests, directory / str(part), (f"--shard={part}/{shards}",), server)
-            for part in range(1, shards + 1)
-        ]
+        with odd_reference(directory / "whole.toml", *server):
+            whole = json.loads(run(tests, directory / "whole.toml", directory / "whole").read_text())
+        with odd_reference(directory / "parts.toml", *server):
+            parts = [
+                run(tests, directory / "parts.toml", directory / str(part), f"--shard={part}/{shards}")
+                for part in range(1, shards + 1)
+            ]
         subprocess.run(  # noqa: S603 - our own module
             [
                 *(sys.executable, "-m", "harness.reporting", "merge", *map(str, parts)),
