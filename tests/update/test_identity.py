@@ -90,12 +90,14 @@ def test_organisation_is_kept(volleys):
 
 
 @requirement("UPDATE-OTHERS-UNTOUCHED")
-def test_other_badges_stay_as_they_are(client, badge, control, upcoming_badge):
-    """An update touches one badge (003:L3, L61)."""
-    before = client.read(upcoming_badge)
+def test_other_badges_stay_as_they_are(client, nursery, payloads):
+    """An update touches one badge, and not those created just before and after it (003:L3, L61)."""
+    earlier, badge, later = (nursery.create(payloads.earn()) for _ in range(3))
+    before = client.read(earlier), client.read(later)
     given(client.update(badge.with_(description="Only this one"))).accepted()
 
-    expect(client.read(upcoming_badge)).unchanged_since(before)
+    expect(client.read(earlier)).unchanged_since(before[0])
+    expect(client.read(later)).unchanged_since(before[1])
 
 
 @requirement("UPDATE-ONE-BADGE-PER-BODY")
