@@ -16,7 +16,7 @@ conformance: $(STAMP)
 # The project's own tests, two at a time, then what they are about: a sample of the faults and dialects.
 test: $(STAMP) lint
 	$(BIN)/pytest -c selftests/pytest.ini selftests -n 2 $(ARGS)
-	$(BIN)/python -m selftests.detection --quick --sample 40 --jobs 2
+	$(BIN)/python -m selftests.detection --quick --sample 30 --jobs 2
 
 # All faults, each with the tests concerned, and all dialects with the scenarios.
 detection-quick: $(STAMP)
