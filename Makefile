@@ -27,11 +27,11 @@ mutation: $(STAMP)
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[mutation]'
 	rm -rf reports/mutation && mkdir -p reports/mutation
 	git archive HEAD | tar -x -C reports/mutation
-	cd reports/mutation && PYTHONPATH=. PATH="$(CURDIR)/$(BIN):$$PATH" sh -ec '\
-		cosmic-ray init selftests/mutation/cosmic-ray.toml mutants.sqlite --force; \
-		cr-filter-operators mutants.sqlite selftests/mutation/cosmic-ray.toml; \
-		cosmic-ray exec selftests/mutation/cosmic-ray.toml mutants.sqlite; \
-		cr-report mutants.sqlite --surviving-only'
+	cd reports/mutation && export PYTHONPATH=. PATH="$(CURDIR)/$(BIN):$$PATH" && \
+		cosmic-ray init selftests/mutation/cosmic-ray.toml mutants.sqlite --force && \
+		cr-filter-operators mutants.sqlite selftests/mutation/cosmic-ray.toml && \
+		python -m selftests.mutation mutants.sqlite && \
+		cr-report mutants.sqlite --surviving-only
 
 # Every fault and every dialect; resumable, and the matrix goes into the reports.
 detection: $(STAMP)

@@ -64,7 +64,7 @@ def quick_trial(fault: Fault, catalogue: Catalogue) -> Trial:
     """Only the tests of the requirements that the fault is aimed at."""
     aimed = aimed_at(fault, catalogue)
     if any(catalogue[identifier].check == "scenario" for identifier in aimed):
-        return Trial(fault.id, ("--fault", fault.id), aimed, folders=_scenario_folders())
+        return Trial(fault.id, ("--fault", fault.id), aimed, folders=scenario_folders())
     return broad_trial(fault, catalogue)
 
 
@@ -83,7 +83,7 @@ def whole_trial(fault: Fault) -> Trial:
 
 def dialect_trial(name: str, seed: int, *, quick: bool) -> Trial:
     """All tests against one conforming variant; the quick form leaves the fuzzing out."""
-    folders = _scenario_folders() if quick else ("tests",)
+    folders = scenario_folders() if quick else ("tests",)
     return Trial(f"{name}#{seed}", ("--dialect", name), folders=folders, seed=seed)
 
 
@@ -93,7 +93,8 @@ def sample(names: Iterable[str], count: int) -> frozenset[str]:
     return frozenset(by_digest[:count])
 
 
-def _scenario_folders() -> tuple[str, ...]:
+def scenario_folders() -> tuple[str, ...]:
+    """All tests but the generated ones."""
     names = ("create", "update", "list", "detail", "lifecycle", "access", "common")
     return tuple(f"tests/{name}" for name in names)
 

@@ -31,13 +31,14 @@ FORK = multiprocessing.get_context("fork")
 
 @dataclass(frozen=True)
 class Trial:
-    """What is switched in, which tests run (None: all), with which seed."""
+    """What is switched in, which tests run (None: all), with which seed and other options of pytest."""
 
     name: str
     arguments: tuple[str, ...]
     requirements: frozenset[str] | None = None
     folders: tuple[str, ...] = ("tests",)
     seed: int = 1
+    options: tuple[str, ...] = ()
 
 
 @dataclass
@@ -52,6 +53,8 @@ class Result:
     requests: int = 0
     seconds: float = 0.0
     tests: int = 0
+    #: The file of the first test that failed.
+    broken: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-simple form."""
@@ -72,6 +75,12 @@ class Listener:
     def __init__(self, requirements: frozenset[str] | None) -> None:
         self.requirements = requirements
         self.config: pytest.Config | None = None
+        self.broken = ""
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note the file of the first failure."""
+        if report.failed and not self.broken:
+            self.broken = report.nodeid.partition("::")[0]
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionstart(self, session: pytest.Session) -> None:
@@ -179,6 +188,7 @@ def _measure(trial: Trial, profile: Path, directory: Path) -> dict[str, Any]:
         f"--report-dir={directory}",
         f"--seed={trial.seed}",
         *("-p", "no:cacheprovider", "-p", "no:html", "--tb=native", "-q"),
+        *trial.options,
     ]
     with contextlib.redirect_stdout(io.StringIO()) as said:
         status = pytest.main(arguments, plugins=[listener])
@@ -198,6 +208,7 @@ def _measure(trial: Trial, profile: Path, directory: Path) -> dict[str, Any]:
         requests=document["run"]["counts"]["requests"],
         seconds=round(time.monotonic() - began, 2),
         tests=document["run"]["counts"]["tests"],
+        broken=listener.broken,
     ).to_dict()
 
 
