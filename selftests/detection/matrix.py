@@ -10,7 +10,7 @@ from typing import Any
 
 from harness.requirements import Catalogue
 from reference.faults.registry import Fault
-from selftests.detection.trial import Result, Trial
+from selftests.detection.trial import SCENARIOS, Result, Trial
 
 # Where a fault's requirements have no test of their own (shape, invariants), their operation is exercised.
 FOLDERS = {
@@ -64,7 +64,7 @@ def quick_trial(fault: Fault, catalogue: Catalogue) -> Trial:
     """Only the tests of the requirements that the fault is aimed at."""
     aimed = aimed_at(fault, catalogue)
     if any(catalogue[identifier].check == "scenario" for identifier in aimed):
-        return Trial(fault.id, ("--fault", fault.id), aimed, folders=scenario_folders())
+        return Trial(fault.id, ("--fault", fault.id), aimed, folders=SCENARIOS)
     return broad_trial(fault, catalogue)
 
 
@@ -83,7 +83,7 @@ def whole_trial(fault: Fault) -> Trial:
 
 def dialect_trial(name: str, seed: int, *, quick: bool) -> Trial:
     """All tests against one conforming variant; the quick form leaves the fuzzing out."""
-    folders = scenario_folders() if quick else ("tests",)
+    folders = SCENARIOS if quick else ("tests",)
     return Trial(f"{name}#{seed}", ("--dialect", name), folders=folders, seed=seed)
 
 
@@ -91,12 +91,6 @@ def sample(names: Iterable[str], count: int) -> frozenset[str]:
     """So many of the names, spread over all of them and the same every time."""
     by_digest = sorted(names, key=lambda name: hashlib.sha256(name.encode()).digest())
     return frozenset(by_digest[:count])
-
-
-def scenario_folders() -> tuple[str, ...]:
-    """All tests but the generated ones."""
-    names = ("create", "update", "list", "detail", "lifecycle", "access", "common")
-    return tuple(f"tests/{name}" for name in names)
 
 
 def judge(fault: Fault, result: Result, catalogue: Catalogue) -> Judgement:

@@ -25,6 +25,10 @@ from harness.publishing import Publisher
 from harness.requirements import load_catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
+# All tests but the generated ones.
+SCENARIOS = tuple(
+    f"tests/{name}" for name in ("create", "update", "list", "detail", "lifecycle", "access", "common")
+)
 # Forking keeps what is already imported: a trial costs its requests, not another start of Python.
 FORK = multiprocessing.get_context("fork")
 
