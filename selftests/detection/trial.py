@@ -6,6 +6,7 @@ import contextlib
 import io
 import multiprocessing
 import os
+import sys
 import tempfile
 import time
 from collections import defaultdict
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -163,6 +165,7 @@ def _trial(trial: Trial, sender: Connection) -> None:
         server = FORK.Process(target=_serve, args=(trial.arguments, profile), daemon=True)
         server.start()
         try:
+            _await(server, profile)
             sender.send(_measure(trial, profile, Path(directory) / "reports"))
         except Exception as error:  # noqa: BLE001 - whatever it is, the parent reports it
             sender.send(f"{type(error).__name__}: {error}")
@@ -172,18 +175,23 @@ def _trial(trial: Trial, sender: Connection) -> None:
 
 
 def _serve(arguments: Sequence[str], profile: Path) -> None:
-    from reference.__main__ import main
+    # A faulty server may print a traceback for every request.
+    with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
+        os.dup2(nowhere.fileno(), sys.stderr.fileno())
+        from reference.__main__ import main
 
-    with contextlib.redirect_stdout(io.StringIO()):
         main(["--target-file", str(profile), *arguments])
 
 
-def _measure(trial: Trial, profile: Path, directory: Path) -> dict[str, Any]:
+def _await(server: BaseProcess, profile: Path) -> None:
     deadline = time.monotonic() + 30
     while not (profile.exists() and profile.read_text()):
-        if time.monotonic() > deadline:
+        if not server.is_alive() or time.monotonic() > deadline:
             raise RuntimeError("the reference did not start")
         time.sleep(0.01)
+
+
+def _measure(trial: Trial, profile: Path, directory: Path) -> dict[str, Any]:
     began = time.monotonic()
     listener = Listener(trial.requirements)
     arguments = [
