@@ -176,7 +176,7 @@ def _trial(trial: Trial, sender: Connection) -> None:
 
 def _serve(arguments: Sequence[str], profile: Path) -> None:
     # A faulty server may print a traceback for every request.
-    with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
+    with Path(os.devnull).open("w") as nowhere, contextlib.redirect_stdout(nowhere):
         os.dup2(nowhere.fileno(), sys.stderr.fileno())
         from reference.__main__ import main
 
