@@ -95,6 +95,53 @@ def _either_name(policy: Policy) -> Policy:
     return chain(noted(note), judged_by("name", judge))(policy)
 
 
+def _first_known(name: str, holds: Callable[[Policy, Badge, Search], bool]) -> Change:
+    """A filter judges a badge by what it was created with; `holds` is the filter in Python."""
+
+    def apply(policy: Policy) -> Policy:
+        first: dict[str, Badge] = {}
+
+        def note(badge: Badge, before: Badge | None) -> None:
+            if before is not None:
+                first.setdefault(badge.id, before)
+
+        def filtered(original: Callable[..., Condition | None]) -> Callable[..., Condition | None]:
+            def judge(own: Policy, search: Search) -> Condition | None:
+                condition = original(own, search)
+                if condition is None:
+                    return None
+                found = [badge_id for badge_id, badge in first.items() if holds(own, badge, search)]
+                others = f"b.id NOT IN ({_marks(list(first))}) AND ({condition.sql})"
+                return Condition(
+                    f"b.id IN ({_marks(found)}) OR ({others})", (*found, *first, *condition.parameters)
+                )
+
+            return judge
+
+        return chain(noted(note), lambda own: own.wrap(f"listing.filters.{name}", filtered))(policy)
+
+    return apply
+
+
+def _starts(policy: Policy, badge: Badge, search: Search) -> bool:
+    instant, later = search.values["startOn"], search.values.get("startOnOperator") == "GREATER_THAN"
+    return bool(badge.start_on > instant if later else badge.start_on < instant)
+
+
+def _ends(policy: Policy, badge: Badge, search: Search) -> bool:
+    instant, later = search.values["expiresOn"], search.values.get("expiresOnOperator") == "GREATER_THAN"
+    return bool(badge.expires_on > instant if later else badge.expires_on < instant)
+
+
+def _has_status(policy: Policy, badge: Badge, search: Search) -> bool:
+    status: str = policy.status_at(badge.start_on, badge.expires_on, search.now)
+    return status == search.values["badgeStatus"]
+
+
+def _has_type(policy: Policy, badge: Badge, search: Search) -> bool:
+    return bool(badge.earn_type == policy.listing.earn_types.get(search.values["badgeType"]))
+
+
 def _marks(values: list[str]) -> str:
     return ", ".join("?" * len(values))
 
@@ -196,6 +243,34 @@ FAULTS: tuple[Fault, ...] = (
         "PUT-138 LIST-024",
         "LIFECYCLE-RENAME-OLD-GONE",
         _either_name,
+    ),
+    must(
+        "list-knows-first-start",
+        "The start filter of the list judges a badge by the start that it was created with.",
+        "PUT-138 LIST-044",
+        "LIST-START-GREATER-COMPLETE LIST-START-LESS-SOUND",
+        _first_known("startOn", _starts),
+    ),
+    must(
+        "list-knows-first-end",
+        "The expiry filter of the list judges a badge by the end that it was created with.",
+        "PUT-138 LIST-045",
+        "LIST-EXPIRY-GREATER-COMPLETE LIST-EXPIRY-LESS-SOUND",
+        _first_known("expiresOn", _ends),
+    ),
+    must(
+        "list-knows-first-status",
+        "The status filter of the list judges a badge by the dates that it was created with.",
+        "PUT-138 LIST-038",
+        "LIST-STATUS-LIVE-COMPLETE LIST-STATUS-UPCOMING-SOUND",
+        _first_known("badgeStatus", _has_status),
+    ),
+    must(
+        "list-knows-first-type",
+        "A badge stays in the list of the earn type that it was created with.",
+        "PUT-138 LIST-027 LIST-028",
+        "LIST-TYPE-AVAILABLE-SOUND LIST-TYPE-ISSUE-COMPLETE",
+        _first_known("badgeType", _has_type),
     ),
     must(
         "update-changes-neighbours",
