@@ -67,6 +67,10 @@ CONSTRAINTS: Mapping[tuple[str, str], Body] = {
 }
 # How the names of generated badges begin; any part of such a badge may be odd.
 GENERATED = "Fuzz "
+# Text that careless servers lose, escape or cut: letters of the whole of Unicode, quotes, markup.
+ODD_NAME = " – Größe, 徽章, \"both\" 'quotes' \\ & <b> 🏅"
+# A description may have several lines, too, and more letters than a short column holds.
+ODD_TEXT = f"{ODD_NAME}\nsecond line\tend {'of a long text ' * 30}."
 ARRAY_OF = {"CUSTOMER": "customerConstraints", "BADGE": "badgeConstraints"}
 
 

@@ -38,6 +38,7 @@ AREAS = (
     "detail_dates",
     "detail_limits",
     "statistics",
+    "texts",
     "progress",
     "access",
     "customers",

@@ -135,7 +135,7 @@ def _ends(policy: Policy, badge: Badge, search: Search) -> bool:
 
 def _has_status(policy: Policy, badge: Badge, search: Search) -> bool:
     status: str = policy.status_at(badge.start_on, badge.expires_on, search.now)
-    return status == search.values["badgeStatus"]
+    return bool(status == search.values["badgeStatus"])
 
 
 def _has_type(policy: Policy, badge: Badge, search: Search) -> bool:

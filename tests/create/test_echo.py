@@ -4,7 +4,7 @@ import pytest
 
 from harness.expectations import Inconclusive, expect, given, requirement
 from harness.model import OWNERS
-from harness.payloads import constraint
+from harness.payloads import ODD_NAME, ODD_TEXT, constraint
 from harness.reading import read_request
 
 # Images of one badge may share a file, as in the examples (000:L229-242).
@@ -128,9 +128,18 @@ def test_all_owners_at_once_come_back(creations, plain):
 def test_name_beyond_ascii_comes_back(client, creations, plain):
     """A name is text, and text is more than ASCII (004:L504)."""
     body = creations.body()
-    body["name"] += " – Größe, 徽章, значок 🏅"
+    body["name"] += ODD_NAME
 
     expect(client.create(body)).shows(name=body["name"])
+
+
+@requirement("CREATE-ECHO-DESCRIPTION-TEXT")
+def test_description_of_several_lines_comes_back(creations, plain):
+    """A description is text of any letters, and not of one line or of few (004:L505)."""
+    answer = creations.answer({"description": ODD_TEXT})
+
+    given(answer).supported("long descriptions of all kinds of letters")
+    expect(answer).shows(description=ODD_TEXT)
 
 
 @requirement("CREATE-ECHO-TIME-FRACTION")

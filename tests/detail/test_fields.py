@@ -4,7 +4,7 @@ import pytest
 
 from harness.answers import is_accepted
 from harness.expectations import expect, given, requirement
-from harness.payloads import Badge
+from harness.payloads import ODD_NAME, ODD_TEXT, Badge
 
 from .parts import expect_part, is_left_out
 
@@ -19,10 +19,7 @@ CUSTOM_FIELDS = {"CF 04": "1234", "Badge use": "uses"}
 THREE_OWNERS = ["Goodwill_Module", "Historical_Import", "Journeys"]
 CLAIMS = {"ownership.claims": [{"ownerType": "Loyalty", "referenceId": "626"}]}
 
-TEXTS = {
-    "description": "Größe, 徽章 🏅, \"both\" 'quotes' \\ & <b>\nsecond line\tend",
-    "name": " – Größe, 徽章, \"both\" 'quotes' \\ & <b> 🏅",
-}
+TEXTS = {"description": ODD_TEXT, "name": ODD_NAME}
 
 # requirement, field in the words of the write pages; every body has it
 OF_EVERY_BADGE = [

@@ -8,7 +8,7 @@ from harness.answers import data_of, is_accepted
 from harness.clock import DAY
 from harness.expectations import Inconclusive, given
 from harness.model import OWNERS
-from harness.payloads import Badge
+from harness.payloads import ODD_TEXT, Badge
 from harness.reading import instant
 from harness.row_verbs import rows_of
 
@@ -114,6 +114,14 @@ def adorned(nursery, payloads):
     ]
     one_owner = {"ownership.restrictedToOwners": ["Goodwill_Module"]}
     return nursery.create(payloads.earn(one_owner, images=images, badge_rank=7))
+
+
+@pytest.fixture(scope="session")
+def oddly_worded(nursery, payloads):
+    """A badge whose description has many lines and letters, where such a one is kept as it is."""
+    badge = nursery.create(payloads.earn(description=ODD_TEXT))
+    given(badge.exchange).echoes(badge.request, "description")
+    return badge
 
 
 @pytest.fixture(scope="session")

@@ -42,6 +42,12 @@ def test_a_row_shows_what_was_written(lists, badge, field):
     expect_field(lists.of(badge), badge, field, read_request(badge.request)[field])
 
 
+@requirement("LIST-TEXT-UNCHANGED")
+def test_a_row_shows_text_unchanged(lists, oddly_worded):
+    """A description that was kept comes with all its lines and letters (000:L159)."""
+    expect_field(lists.of(oddly_worded), oddly_worded, "description", oddly_worded.request["description"])
+
+
 @pytest.mark.parametrize("field", STAMPS)
 @pytest.mark.parametrize("badge", ["changed", "direct", "enrol"], indirect=True)
 def test_a_row_shows_what_the_write_answered(lists, badge, field):

@@ -3,7 +3,7 @@
 import pytest
 
 from harness.expectations import expect, given, requirement
-from harness.payloads import NEVER, WITH_BADGE_META, constraint, without
+from harness.payloads import NEVER, ODD_NAME, ODD_TEXT, WITH_BADGE_META, constraint, without
 from harness.reading import read_request
 
 from .changes import IMAGES, SHARED, TAGS, rows
@@ -78,6 +78,17 @@ def test_custom_fields_come_back(volleys):
 
     given(sent.exchange).supported("custom fields that nobody has set up")
     expect(sent.exchange).echoes(sent.badge, "customFields")
+
+
+@requirement("UPDATE-ECHO-TEXT")
+@pytest.mark.parametrize("field", ["name", "description"])
+def test_text_comes_back_unchanged(client, payloads, upcoming_badge, field):
+    """Letters beyond ASCII, quotes, markup and several lines survive an update (003:L579-581)."""
+    odd = {"name": payloads.name() + ODD_NAME, "description": ODD_TEXT}
+    answer = client.update(upcoming_badge.with_({field: odd[field]}))
+
+    given(answer).supported(f"a {field} of all kinds of letters")
+    expect(answer).shows(**{field: odd[field]})
 
 
 @requirement("UPDATE-ECHO-IMAGES")
