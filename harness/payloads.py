@@ -98,6 +98,15 @@ def window(level: str, unit: str, **changes: Any) -> Body:
     return {**kind, "durationType": unit, **WINDOW_MEMBERS[unit], **changes}
 
 
+# Field and value with the smallest numbers that make sense, by what they are.
+SMALLEST: Mapping[str, tuple[str, Any]] = {
+    "BADGE-ROLLING": ("badgeConstraints", [constraint("BADGE", "ROLLING_WINDOW", maxEarnLimit=1)]),
+    "CUSTOMER-FIXED-VALUE": ("customerConstraints", [constraint("CUSTOMER", "FIXED_VALUE", maxEarnLimit=1)]),
+    "CUSTOMER-WINDOW-DAYS": ("customerConstraints", [window("CUSTOMER", "DAYS", refreshRate=1)]),
+    "EARNED-RELATIVE": ("earnedBadgeExpiry", {**RELATIVE, "value": 1}),
+}
+
+
 def changed(body: Mapping[str, Any], changes: Mapping[str, Any]) -> Body:
     """A deep copy with values set at dotted paths ("ownership.restrictedToOwners", "images.0.tag")."""
     copied = copy.deepcopy(dict(body))

@@ -23,6 +23,7 @@ AREAS = (
     "create_dates",
     "update_dates",
     "names",
+    "smallest",
     "states",
     "audit",
     "claims",

@@ -3,7 +3,7 @@
 import pytest
 
 from harness.expectations import expect, requirement
-from harness.payloads import array_of, constraint, window
+from harness.payloads import SMALLEST, array_of, constraint, window
 from harness.reading import read_request
 
 # No two numbers of a limit are the same, and none is 1: a confused or a constant one shows.
@@ -50,3 +50,14 @@ def test_constraints_come_back(creations, sent):
     limited = creations.badge({array_of(sent[0]): sent})
 
     expect(limited.exchange).echoes(read_request(limited.request), array_of(sent[0]))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [pytest.param(*row, marks=requirement(f"CREATE-ECHO-{key}"), id=key) for key, row in SMALLEST.items()],
+)
+def test_smallest_numbers_come_back(client, creations, plain, field, value):
+    """One day, one week, one earning: nothing is too little to be limited (004:L41-62, L621-625)."""
+    body = creations.body({field: value})
+
+    expect(client.create(body)).echoes(read_request(body), field)

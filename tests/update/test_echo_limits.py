@@ -3,6 +3,8 @@
 import pytest
 
 from harness.expectations import expect, requirement
+from harness.payloads import SMALLEST
+from harness.reading import read_request
 
 from .changes import rows
 
@@ -31,6 +33,17 @@ def test_limit_comes_back_as_sent(volleys, change, array):
     sent = volleys.sending(change)
 
     expect(sent.exchange).echoes(sent.badge, array)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [pytest.param(*row, marks=requirement(f"UPDATE-ECHO-{key}"), id=key) for key, row in SMALLEST.items()],
+)
+def test_smallest_numbers_come_back(client, upcoming_badge, field, value):
+    """One day, one week, one earning: nothing is too little to be limited (003:L87-125)."""
+    body = upcoming_badge.with_({field: value})
+
+    expect(client.update(body)).echoes(read_request(body), field)
 
 
 @requirement("UPDATE-ISSUE-EARN-CONSTRAINTS")
