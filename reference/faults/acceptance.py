@@ -28,6 +28,10 @@ def _has_null(*names: str) -> Callable[[JsonObject], bool]:
     return lambda body: any(name in body and body[name] is None for name in names)
 
 
+def _has_empty(*names: str) -> Callable[[JsonObject], bool]:
+    return lambda body: any(body.get(name) in ([], {}) for name in names)
+
+
 def _is_early(body: JsonObject) -> bool:
     """Whether the issued expiry lies behind the end of the badge."""
     date, end = (body.get("issuedBadgeExpiry") or {}).get("expiresOn"), body.get("expiresOn")
@@ -102,6 +106,13 @@ _CREATE = (
         "POST-029 POST-047 POST-065",
         "CREATE-OPTIONAL-NULL",
         _refuses_when("create", _has_null("customerConstraints", "badgeConstraints", "customFields")),
+    ),
+    should(
+        "create-refuses-empty-collections",
+        "Empty constraints or custom fields are refused on create.",
+        "POST-029 POST-047 POST-065",
+        "CREATE-OPTIONAL-EMPTY",
+        _refuses_when("create", _has_empty("customerConstraints", "badgeConstraints", "customFields")),
     ),
     must(
         "create-rank-needs-group",

@@ -83,6 +83,9 @@ OPTIONAL = [
     "tags",
 ]
 
+# Optional collections, with nothing in them.
+EMPTY = {"badgeConstraints": [], "customFields": {}, "customerConstraints": [], "images": [], "tags": []}
+
 
 @requirement("CREATE-ACCEPTED")
 def test_mandatory_fields_are_enough(client, creations):
@@ -171,6 +174,13 @@ def test_null_in_an_optional_field_is_absence(creations):
     creations.badge(missing=("description",))
 
     expect(creations.answer(dict.fromkeys(OPTIONAL))).accepted()
+
+
+@requirement("CREATE-OPTIONAL-EMPTY")
+@pytest.mark.parametrize("field", EMPTY)
+def test_an_empty_collection_is_accepted(creations, plain, field):
+    """What a badge has none of may be sent empty, as answers show it (003:L188-195, 004:L29-65)."""
+    expect(creations.answer({field: EMPTY[field]})).accepted()
 
 
 @requirement("CREATE-ONE-BADGE-PER-BODY")
