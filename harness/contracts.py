@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
-from referencing import Registry
-from referencing.jsonschema import DRAFT202012
 
 from harness.resources import CONTRACTS
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
 
 Schema = Mapping[str, Any] | bool
 
@@ -44,11 +44,6 @@ class Contracts:
             for path in sorted(directory.glob("*.schema.json"))
         }
         self._by_reference = {f"{name}.schema.json": schema for name, schema in self._schemas.items()}
-        self._registry: Registry[Any] = Registry().with_resources(
-            (reference, DRAFT202012.create_resource(schema))
-            for key, schema in self._by_reference.items()
-            for reference in {key, schema.get("$id", key)}
-        )
         self._quick: dict[str, jsonschema_rs.Draft202012Validator] = {}
         # By identity: the schemas are read once and never change.
         self._parts: dict[int, jsonschema_rs.Draft202012Validator] = {}
@@ -74,12 +69,25 @@ class Contracts:
         if self.holds(name, value):
             return []
         if name not in self._thorough:
-            self._thorough[name] = Draft202012Validator(self._schemas[name], registry=self._registry)
+            self._thorough[name] = self._explaining(self._schemas[name])
         found: dict[tuple[str, str], Violation] = {}
         for error in self._thorough[name].iter_errors(value):
             for violation in self._blame(self._schemas[name], error):
                 found.setdefault((violation.requirement, violation.pointer), violation)
         return list(found.values())
+
+    def _explaining(self, schema: dict[str, Any]) -> Draft202012Validator:
+        # Imported late: a tenth of a second, which a run in which nothing is wrong need not pay.
+        from jsonschema import Draft202012Validator
+        from referencing import Registry
+        from referencing.jsonschema import DRAFT202012
+
+        registry: Registry[Any] = Registry().with_resources(
+            (reference, DRAFT202012.create_resource(one))
+            for key, one in self._by_reference.items()
+            for reference in {key, one.get("$id", key)}
+        )
+        return Draft202012Validator(schema, registry=registry)
 
     def judged(self, name: str, value: object) -> set[str]:
         """The requirements that this value gave a chance to fail.

@@ -18,11 +18,15 @@ START_TIMEOUT = 30.0  # seconds; a loaded CI machine needs a few
 
 
 class EmbeddedReference:
-    """Starts on construction; `stop` ends it. It also ends by itself when this process goes away."""
+    """Starts on construction; `stop` ends it. It also ends by itself when this process goes away.
+
+    The first look at `profile` waits until it listens, so that what else a run needs is loaded meanwhile.
+    """
 
     def __init__(self, *arguments: str) -> None:
         self._directory = tempfile.TemporaryDirectory(prefix="badges-reference-")
-        self.profile = Path(self._directory.name) / "target.toml"
+        self._profile = Path(self._directory.name) / "target.toml"
+        self._listens = False
         self._log = (Path(self._directory.name) / "reference.log").open("w+", encoding="utf-8")
         command = [
             sys.executable,
@@ -30,7 +34,7 @@ class EmbeddedReference:
             "reference",
             "--exit-with-parent",
             "--target-file",
-            str(self.profile),
+            str(self._profile),
             *arguments,
         ]
         self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
@@ -44,15 +48,22 @@ class EmbeddedReference:
             # Ctrl-C at the terminal is for pytest, which then stops the server in its own time.
             start_new_session=os.name == "posix",
         )
-        self._await_announcement()
+
+    @property
+    def profile(self) -> Path:
+        """The profile that the reference has written; TargetError when it does not start."""
+        if not self._listens:
+            self._await_announcement()
+            self._listens = True
+        return self._profile
 
     def _await_announcement(self) -> None:
         deadline = time.monotonic() + START_TIMEOUT
         assert self._process.stdout is not None  # it was opened as a pipe
         line = self._process.stdout.readline()
-        while not self.profile.exists() and time.monotonic() < deadline and self._process.poll() is None:
+        while not self._profile.exists() and time.monotonic() < deadline and self._process.poll() is None:
             time.sleep(0.02)
-        if not line.startswith("Badges API reference at ") or not self.profile.exists():
+        if not line.startswith("Badges API reference at ") or not self._profile.exists():
             self._log.seek(0)
             last = (self._log.read().strip().splitlines() or ["it said nothing"])[-1]
             self.stop()

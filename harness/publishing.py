@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from harness.reporting import exports, history, html, results
+from harness.reporting import exports, history, results
 from harness.reporting.conclusion import concluded
 from harness.reporting.results import ReportError
 from harness.waivers import Waiver, apply
@@ -53,6 +53,9 @@ class Publisher:
 
     def write(self, document: Mapping[str, Any], exchanges: Iterable[Mapping[str, Any]] | None) -> None:
         """Write every format; `exchanges` are all of the run when a HAR is wanted."""
+        # Imported late: templates take a tenth of a second to load, and a worker writes nothing.
+        from harness.reporting import html
+
         # The document first: should a later format fail, nothing measured is lost.
         results.write(document, self.directory)
         html.write(document, self.directory)

@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from harness import recording
+from harness.contracts import load_contracts
 from harness.embedded import EmbeddedReference
 from harness.fuzzing import options as fuzzing
 from harness.judging import synthetic_reports
@@ -26,7 +27,7 @@ from harness.ledger import Ledger
 from harness.plan import Plan
 from harness.publishing import Publisher
 from harness.reporting.verdicts import CONFORMANT, INCOMPLETE, NON_CONFORMANT
-from harness.requirements import load_catalogue
+from harness.requirements import CatalogueError, load_catalogue
 from harness.resources import SPECS, spec_digest
 from harness.session import Session
 from harness.target import Target, TargetError, load_target
@@ -86,16 +87,20 @@ class Run:
     ) -> Run:
         """Find the target, or start the embedded reference when none is named.
 
-        Raises TargetError or RunError with one sentence.
+        Raises TargetError, CatalogueError or RunError with one sentence.
         """
         embedded = None
         if base_url is None and not _names_a_target(profile):
             embedded = EmbeddedReference()
-            written = tomllib.loads(embedded.profile.read_text(encoding="utf-8"))
-            base_url, profile = written["base_url"], profile or embedded.profile
         try:
+            # Before the reference is waited for: it starts meanwhile.
+            load_catalogue()
+            load_contracts()
+            if embedded is not None:
+                written = tomllib.loads(embedded.profile.read_text(encoding="utf-8"))
+                base_url, profile = written["base_url"], profile or embedded.profile
             target = load_target(base_url, profile, environ)
-        except TargetError:
+        except (TargetError, CatalogueError):
             if embedded is not None:
                 embedded.stop()
             raise

@@ -1,7 +1,8 @@
 """Cases from Schemathesis: the one place that knows it.
 
 Schemathesis only generates. What it makes of `specs/openapi.yaml` becomes plain values here, in the same
-order for the same seed, and is sent by our own client.
+order for the same seed, and is sent by our own client. It is loaded with the first case: to load it and
+Hypothesis takes half a second, and the tests that come before need neither.
 """
 
 from __future__ import annotations
@@ -12,19 +13,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Final
-from unittest import mock
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
-import hypothesis
-import schemathesis
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis.internal.conjecture import providers
-from hypothesis.internal.constants_ast import Constants
-from schemathesis import APIOperation, BaseSchema, Case, GenerationMode
-from schemathesis.core.result import Ok
-
 from harness.resources import CONTRACTS, SPECS
+
+if TYPE_CHECKING:
+    from hypothesis.internal.constants_ast import Constants
+    from schemathesis import APIOperation, BaseSchema, Case
 
 OPERATIONS = {
     "create": "createBadge",
@@ -88,6 +84,8 @@ class Generated:
 
 @cache
 def _schema() -> BaseSchema:
+    import schemathesis
+
     configuration = schemathesis.Config.from_dict(
         {"generation": {"with-security-parameters": False, "database": "none"}}
     )
@@ -96,6 +94,8 @@ def _schema() -> BaseSchema:
 
 @cache
 def _operation(name: str) -> APIOperation[Any, Any, Any, Any]:
+    from schemathesis.core.result import Ok
+
     for result in _schema().get_all_operations():
         operation = result.ok() if isinstance(result, Ok) else None
         if operation is not None and operation.definition.raw["operationId"] == OPERATIONS[name]:
@@ -111,6 +111,8 @@ def prepare() -> None:
 
 def fuzzed(operation: str, mode: str, count: int, seed_of: Callable[..., int]) -> Iterator[Generated]:
     """So many random cases of an operation; `seed_of` gives the seed of each chunk."""
+    from schemathesis import GenerationMode
+
     strategy = _operation(operation).as_strategy(generation_mode=GenerationMode(mode))
     for start in range(0, count, CHUNK):
         seed = seed_of(operation, mode, start)
@@ -120,6 +122,8 @@ def fuzzed(operation: str, mode: str, count: int, seed_of: Callable[..., int]) -
 
 def covered(operation: str, mode: str) -> Iterator[Generated]:
     """The systematic cases of an operation: every member, word and boundary of its description once."""
+    from schemathesis import GenerationMode
+
     api, schema = _operation(operation), _schema()
     with reproducible():
         cases = list(
@@ -145,6 +149,9 @@ def documented(operation: str) -> Iterator[Generated]:
 
 def drawn(strategy: Any, count: int, seed: int) -> list[Any]:
     """So many values of a Hypothesis strategy, the same for the same seed."""
+    import hypothesis
+    from hypothesis import HealthCheck, Phase, settings
+
     found: list[Any] = []
 
     @hypothesis.seed(seed)
@@ -170,11 +177,17 @@ def reproducible() -> Iterator[None]:
 
     It remembers them beyond one draw, so everything that generates must be within.
     """
+    from unittest import mock
+
+    from hypothesis.internal.conjecture import providers
+
     with mock.patch.object(providers, "_get_local_constants", _no_constants):
         yield
 
 
 def _no_constants() -> Constants:
+    from hypothesis.internal.constants_ast import Constants
+
     return Constants()
 
 

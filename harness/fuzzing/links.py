@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
 from harness import reading
 from harness.answers import data_of, is_accepted, outcome_of
 from harness.exchange import Exchange
@@ -21,6 +19,7 @@ from harness.fuzzing.generation import OPERATIONS, POSITIVE, Generated, fuzzed
 from harness.fuzzing.judgement import Mismatch
 from harness.fuzzing.settings import FuzzOptions
 from harness.fuzzing.trials import Attempt, Evidence
+from harness.parsed import read_yaml
 from harness.payloads import Badge
 from harness.reading import Canonical
 from harness.resources import SPECS
@@ -48,7 +47,7 @@ class Link:
 @cache
 def links() -> tuple[Link, ...]:
     """The links of the create in `specs/openapi.yaml`."""
-    description = yaml.safe_load((SPECS / "openapi.yaml").read_text(encoding="utf-8"))
+    description = read_yaml(SPECS / "openapi.yaml")
     names = {identifier: name for name, identifier in OPERATIONS.items()}
     operations = (one for path in description["paths"].values() for one in path.values())
     create = next(one for one in operations if one["operationId"] == OPERATIONS["create"])
