@@ -32,6 +32,7 @@ class Served:
 
     profile: Path
     log: Path
+    process: subprocess.Popen[str]
 
     @property
     def url(self) -> str:
@@ -43,6 +44,10 @@ class Served:
         """User and password as `schemathesis run --auth` takes them."""
         auth = self._read()["auth"]
         return f"{auth['username']}:{auth['password']}"
+
+    def alive(self) -> bool:
+        """Whether it still runs."""
+        return self.process.poll() is None
 
     def times(self) -> list[float]:
         """When each request so far came."""
@@ -60,11 +65,11 @@ class Served:
 def served(fault: str | None = None) -> Iterator[Served]:
     """The reference in a process of its own, fresh."""
     with tempfile.TemporaryDirectory() as directory:
-        found = Served(Path(directory) / "target.toml", Path(directory) / "requests.log")
+        profile, log = Path(directory) / "target.toml", Path(directory) / "requests.log"
         process = subprocess.Popen(  # noqa: S603 - our own module
             [
-                *(sys.executable, "-m", "benchmarks.counted", str(found.log), *([fault] if fault else [])),
-                *("--", "--exit-with-parent", "--target-file", str(found.profile)),
+                *(sys.executable, "-m", "benchmarks.counted", str(log), *([fault] if fault else [])),
+                *("--", "--exit-with-parent", "--target-file", str(profile)),
             ],
             cwd=ROOT,
             stdin=subprocess.PIPE,
@@ -76,7 +81,7 @@ def served(fault: str | None = None) -> Iterator[Served]:
             assert process.stdout is not None  # it was opened as a pipe
             if not process.stdout.readline():
                 raise RuntimeError(f"the reference did not start with the fault {fault}")
-            yield found
+            yield Served(profile, log, process)
         finally:
             process.terminate()
             process.wait()

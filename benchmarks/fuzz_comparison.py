@@ -4,7 +4,8 @@
 
 Both get the same description, the same number of examples and a fresh server for every run. What a side
 accuses the reference of when there is no fault, with any of the seeds, does not count as seeing one.
-Every run is kept as a line of the results, so an interrupted comparison goes on where it stopped.
+Every run is kept as a line of the results, so an interrupted comparison goes on where it stopped. A run that
+is not whole is not kept: the command ends with exit status 3, and runs it again when it is given again.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import argparse
 import json
 import platform
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -22,6 +23,7 @@ from pathlib import Path
 from benchmarks.counted import served
 from benchmarks.fuzz_faults import FAULTS
 from benchmarks.fuzz_sides import Side, ours, stock
+from benchmarks.fuzz_whole import BrokenOffError
 
 SIDES: dict[str, Side] = {"stock": stock, "suite": ours}
 UNSEEN = "–"
@@ -68,7 +70,12 @@ def runs(results: Path, seeds: list[int], examples: int) -> Iterator[Run]:
         *((side, fault.id, seeds[0], examples) for fault in FAULTS for side in SIDES),
     ]
     for key in wanted:
-        run = known.get(key) or measure(*key)
+        try:
+            run = known.get(key) or measure(*key)
+        except BrokenOffError as error:
+            side, fault, seed, _ = key
+            where = f"with the fault {fault}" if fault else "without a fault"
+            raise BrokenOffError(f"{side} {where}, seed {seed}: {error}") from None
         if key not in known:
             with results.open("a", encoding="utf-8") as kept:
                 kept.write(json.dumps(asdict(run)) + "\n")
@@ -126,22 +133,30 @@ def page(found: list[Run]) -> Iterator[str]:
         yield f"| {fault.sentence} | {' | '.join(cell for pair in cells for cell in pair)} |"
 
 
-def main() -> None:
-    """Measure what is not measured yet, and write the page or print it."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure what is not measured yet, and write the page or print it; exit status 3 for a refused run."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("--examples", type=int, default=30)
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3], help="of runs without a fault")
     parser.add_argument("--results", type=Path, required=True, help="where runs are kept, a line for each")
     parser.add_argument("--output", type=Path, help="the page; without it, it is printed")
-    options = parser.parse_args()
-    found = list(runs(options.results, options.seeds, options.examples))
+    options = parser.parse_args(arguments)
+    try:
+        found = list(runs(options.results, options.seeds, options.examples))
+    except BrokenOffError as error:
+        print(
+            f"This run is not whole and is not kept, {error}. Give the command again to go on with it.",
+            file=sys.stderr,
+        )
+        return 3
     text = "".join(f"{line}\n" for line in page(found))
     if options.output is None:
         print(text, end="")
     else:
         options.output.parent.mkdir(parents=True, exist_ok=True)
         options.output.write_text(text, encoding="utf-8")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,18 +1,28 @@
-"""The two sides of the comparisons: a run of stock Schemathesis, and one of our generated tests."""
+"""The two sides of the comparisons: a run of stock Schemathesis, and one of our generated tests.
+
+A run that is not whole raises BrokenOffError instead of giving an outcome.
+"""
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import time
 from typing import Any
 
 from benchmarks.counted import ROOT, Served
+from benchmarks.fuzz_whole import (
+    STOCK_ENDS,
+    SUITE_ENDS,
+    BrokenOffError,
+    must_end_with,
+    whole_events,
+    whole_report,
+)
 
 DESCRIPTION = ROOT / "specs" / "openapi.yaml"
 
@@ -48,26 +58,26 @@ def stock(server: Served, examples: int, seed: int) -> Outcome:
         outcome = _timed(
             _stock(server, examples, seed, "--report", "ndjson", "--report-ndjson-path", str(events)),
             server,
+            STOCK_ENDS,
         )
-        for name, moment in read_failures(events):
+        for name, moment in failures(whole_events(events)):
             outcome.accused.setdefault(name, moment)
     return outcome
 
 
-def read_failures(events: Path) -> Iterator[tuple[str, float]]:
+def failures(events: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, float]]:
     """Check, operation and status of every failed check, with the time of the answer."""
-    with events.open(encoding="utf-8") as lines:
-        for line in lines:
-            scenario = json.loads(line).get("ScenarioFinished", {}).get("recorder", {})
-            for case, checks in scenario.get("checks", {}).items():
-                for check in checks:
-                    if check["status"] != "failure":
-                        continue
-                    answer = scenario["interactions"][case]
-                    response = answer["response"] or {}
-                    where = check["failure_info"]["failure"]["operation"]
-                    told = f"{check['name']} at {_short(where)}, HTTP {response.get('status_code')}"
-                    yield told, answer["timestamp"] + response.get("elapsed", 0.0)
+    for event in events:
+        scenario = event.get("ScenarioFinished", {}).get("recorder", {})
+        for case, checks in scenario.get("checks", {}).items():
+            for check in checks:
+                if check["status"] != "failure":
+                    continue
+                answer = scenario["interactions"][case]
+                response = answer["response"] or {}
+                where = check["failure_info"]["failure"]["operation"]
+                told = f"{check['name']} at {_short(where)}, HTTP {response.get('status_code')}"
+                yield told, answer["timestamp"] + response.get("elapsed", 0.0)
 
 
 def _short(operation: str) -> str:
@@ -79,7 +89,7 @@ def _short(operation: str) -> str:
 
 def random_stock(server: Served, examples: int, seed: int, mode: str) -> Outcome:
     """Its random requests of one mode only, so many for each operation."""
-    return _timed(_stock(server, examples, seed, "--phases", "fuzzing", "--mode", mode), server)
+    return _timed(_stock(server, examples, seed, "--phases", "fuzzing", "--mode", mode), server, STOCK_ENDS)
 
 
 def _ours(server: Served, examples: int, seed: int, directory: str, *more: str) -> list[str]:
@@ -96,14 +106,14 @@ def random_ours(server: Served, examples: int, seed: int, mode: str) -> Outcome:
     files = [f"tests/fuzz/test_{operation}.py" for operation in ("create", "update", "list", "detail")]
     chosen = {"positive": "valid_random", "negative": "broken_random"}[mode]
     with tempfile.TemporaryDirectory() as directory:
-        return _timed(_ours(server, examples, seed, directory, *files, "-k", chosen), server)
+        return _timed(_ours(server, examples, seed, directory, *files, "-k", chosen), server, SUITE_ENDS)
 
 
 def ours(server: Served, examples: int, seed: int) -> Outcome:
     """`pytest tests/fuzz`: every generated test, in the order in which pytest runs them."""
     with tempfile.TemporaryDirectory() as directory:
-        outcome = _timed(_ours(server, examples, seed, directory, "tests/fuzz"), server)
-        report = json.loads((Path(directory) / "conformance.json").read_text(encoding="utf-8"))
+        outcome = _timed(_ours(server, examples, seed, directory, "tests/fuzz"), server, SUITE_ENDS)
+        report = whole_report(Path(directory))
     for row in report["requirements"]:
         moments = [
             _answered(report["exchanges"].get(exchange))
@@ -120,12 +130,15 @@ def _answered(exchange: dict[str, Any] | None) -> float:
     return exchange["started"] + exchange["elapsed"] if exchange else time()
 
 
-def _timed(command: list[str], server: Served) -> Outcome:
-    """Run one side; its exit status is not asked for, since a fault is there to be found."""
+def _timed(command: list[str], server: Served, ends: frozenset[int]) -> Outcome:
+    """Run one side, which must end in one of these ways, on a server that answers to the end."""
     began = time()
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
     seconds = time() - began
+    must_end_with(run.returncode, ends, run.stdout + run.stderr)
+    if not server.alive():
+        raise BrokenOffError("the server that it tested ended before it did")
     requests = len(server.times())
     if not requests:
-        raise RuntimeError(f"nothing was sent: {(run.stdout + run.stderr)[-2000:]}")
+        raise BrokenOffError("it sent nothing")
     return Outcome(requests, seconds, began)

@@ -178,7 +178,9 @@ class Authenticator:
         try:
             document = json.loads(body)
         except (ValueError, RecursionError):
-            raise AuthenticationError(f"No OAuth token: {url} answers {status} without JSON.") from None
+            raise AuthenticationError(
+                f"No OAuth token: {url} answers {status} without JSON; check token_url in [auth.oauth]."
+            ) from None
         token, lifetime = _token_of(document)
         if token is None:
             raise AuthenticationError(

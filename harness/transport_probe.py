@@ -4,6 +4,7 @@ What is wrong here would fail every test in the same way, so it is said once, in
 What is wrong with the target's *rules* is not looked at: that is the run's business, and its report's.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import quote, urlsplit
@@ -17,6 +18,8 @@ _LIST = "/api_gateway/v1/badges/management/{customer}"  # 000:L27
 # Asked for where the profile names no customer: whatever the answer, it shows whether there is a way in.
 _SOMEONE = "0"
 _QUOTED = 160
+# What a sentence names that says by itself what to mend.
+_ADVICE = re.compile(r"\[auth|\[tls\]|base_url|OAuth|hook|begins with http|certificate")
 
 
 def probe(
@@ -49,7 +52,7 @@ def probe(
 def _check_way_in(target: Target, exchange: Exchange) -> None:
     url, status = target.base_url, exchange.status
     if exchange.error is not None:
-        raise TargetError(f"The target {url} cannot be tested: {exchange.error}")
+        raise TargetError(f"The target {url} cannot be tested: {_advised(exchange.error)}")
     if status in (401, 403):
         raise TargetError(f"The target {url} answers {status}: {_advice(target)}")
     if status in ENVIRONMENTAL_STATUSES:
@@ -63,6 +66,16 @@ def _check_way_in(target: Target, exchange: Exchange) -> None:
             f"There is no Badges API at {url}: {exchange.url} answers 404 without JSON;"
             " base_url must be what stands before /api_gateway."
         )
+
+
+def _advised(error: str) -> str:
+    """What went wrong on the line, and what to look at if it does not say so itself."""
+    if _ADVICE.search(error):
+        return error
+    return (
+        f"{error.removesuffix('.')}; check scheme, host and port of base_url, and that the target is up and"
+        " can be reached from here."
+    )
 
 
 def _advice(target: Target) -> str:

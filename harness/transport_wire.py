@@ -26,6 +26,15 @@ _CHUNK = 65536
 # Who switches checking off in the profile knows it, and the report says it.
 urllib3.disable_warnings(InsecureRequestWarning)
 
+_ANOTHER_HOST = "write the host in base_url as the certificate names it"
+#: What to do about a certificate, by OpenSSL's code of what is wrong; an unknown authority for all others.
+_OF_A_CERTIFICATE = {
+    9: "compare the clocks of this machine and the server",
+    10: "the server needs a new one",
+    62: _ANOTHER_HOST,
+    64: _ANOTHER_HOST,
+}
+
 Cause = Literal["unbuildable", "unusable", "unreachable", "reset", "timeout", "garbled", "oversized"]
 """``unusable`` is an address or a certificate that will not do, however often it is tried."""
 
@@ -138,7 +147,7 @@ class Wire:
                 return f"The host name {self._host} cannot be resolved.", "unusable"
             case ssl.SSLCertVerificationError():
                 why = flaw.verify_message.rstrip(".")
-                advice = "[tls] ca_file names an authority"
+                advice = _OF_A_CERTIFICATE.get(flaw.verify_code, "name its authority with [tls] ca_file")
                 return f"The certificate of {self.name} is not trusted: {why} ({advice}).", "unusable"
             case ssl.SSLError(reason="WRONG_VERSION_NUMBER"):
                 advice = "perhaps its address begins with http://"
@@ -166,6 +175,8 @@ class Wire:
                 arrived = arrived or f" ({progress.received} bytes had arrived)"
             case TimeoutError():
                 cause, what = "timeout", f"is silent for {progress.bounds.read_timeout:.3g} s"
+            case ssl.SSLError() if "CERTIFICATE_REQUIRED" in (flaw.reason or ""):
+                cause, what = "unusable", "asks for a client certificate ([tls] client_cert names one)"
             case http.client.IncompleteRead() if progress.ended:
                 what = "closes the connection in the middle of the answer"
             case http.client.RemoteDisconnected():

@@ -18,15 +18,20 @@ from benchmarks.peers import (
     respect,
     sample,
     schemathesis_cli,
+    schemathesis_long,
     specmatic,
     stepci,
     suite,
+    suite_scenarios,
 )
 from benchmarks.peers.place import Tool
 from benchmarks.peers.trial import Outcome, Target, trial
 from benchmarks.serving import ROOT
 
-TOOLS: tuple[Tool, ...] = (suite, schemathesis_cli, specmatic, prism, respect, portman, stepci, dredd)
+TOOLS: tuple[Tool, ...] = (
+    *(suite, suite_scenarios, schemathesis_cli, schemathesis_long),
+    *(specmatic, prism, respect, portman, stepci, dredd),
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -40,6 +45,8 @@ def parser() -> argparse.ArgumentParser:
     add("--results", type=Path, default=ROOT / "reports" / "peers.jsonl", metavar="FILE", help="resumed from")
     add("--timeout", type=float, default=900, metavar="S", help="of one tool on one target, default 900")
     add("--budget", type=float, default=4 * 3600, metavar="S", help="start nothing after that; default 4 h")
+    names = [tool.NAME for tool in TOOLS]
+    add("--tools", nargs="+", choices=names, default=names, metavar="NAME", help="run only these")
     add("--page-only", action="store_true", help="run nothing, write the page from the results so far")
     return result
 
@@ -61,7 +68,7 @@ def _run(targets: Sequence[Target], options: argparse.Namespace) -> bool:
     done = {(one.tool, one.kind, one.name) for one in _read(options.results)}
     deadline = time.monotonic() + options.budget
     for target in targets:
-        for tool in TOOLS:
+        for tool in (one for one in TOOLS if one.NAME in options.tools):
             if (tool.NAME, target.kind, target.name) in done:
                 continue
             if time.monotonic() > deadline:

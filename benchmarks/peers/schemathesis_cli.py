@@ -20,13 +20,17 @@ EVENTS = "events.ndjson"
 
 def steps(place: Place) -> list[list[str]]:
     """One run over all phases."""
+    return [run(place)]
+
+
+def run(place: Place, *more: str) -> list[str]:
+    """The command, with some more options."""
     return [
-        [
-            *(str(Path(sys.executable).parent / "schemathesis"), "run"),
-            place.write("openapi.json", description(place.url)),
-            *("--url", place.url, "--auth", f"{USER}:{PASSWORD}", "--seed", "1", "--no-color"),
-            *("--report", "ndjson", "--report-ndjson-path", str(place.folder / EVENTS)),
-        ]
+        *(str(Path(sys.executable).parent / "schemathesis"), "run"),
+        place.write("openapi.json", description(place.url)),
+        *("--url", place.url, "--auth", f"{USER}:{PASSWORD}", "--seed", "1", "--no-color"),
+        *("--report", "ndjson", "--report-ndjson-path", str(place.folder / EVENTS)),
+        *more,
     ]
 
 

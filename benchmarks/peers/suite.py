@@ -15,12 +15,16 @@ SETUP = "the target profile that the reference writes; otherwise as it comes"
 
 def steps(place: Place) -> list[list[str]]:
     """One run of all tests."""
+    return [run(place, "tests")]
+
+
+def run(place: Place, *tests: str) -> list[str]:
+    """The command that runs these tests."""
     return [
-        [
-            *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(ROOT / "tests")),
-            *("-c", str(ROOT / "pyproject.toml")),
-            *(f"--target={place.profile}", f"--report-dir={place.folder}", "--seed=1"),
-        ]
+        *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"),
+        *(str(ROOT / one) for one in tests),
+        *("-c", str(ROOT / "pyproject.toml")),
+        *(f"--target={place.profile}", f"--report-dir={place.folder}", "--seed=1"),
     ]
 
 

@@ -1,14 +1,18 @@
 """The benchmarks count at the server, and take from each side what it says of a server without a fault."""
 
 import json
+import threading
+import time
 import urllib.error
 import urllib.request
 
 import pytest
 
-from benchmarks import fuzz_comparison, fuzz_faults, fuzz_sides
+from benchmarks import fuzz_comparison, fuzz_faults, fuzz_sides, fuzz_whole
 from benchmarks.counted import served
+from harness.reporting import results
 from reference.policy import Policy
+from selftests.reporting import sample
 
 
 def test_every_hand_made_fault_has_its_place_in_the_reference():
@@ -71,7 +75,7 @@ def test_a_comparison_goes_on_where_it_stopped(tmp_path, monkeypatch):
     assert list(again[0].accused) == ["refused"]
 
 
-def test_failed_checks_of_stock_are_read_with_operation_and_status(tmp_path):
+def test_failed_checks_of_stock_are_read_with_operation_and_status():
     checks = [
         {"name": "not_a_server_error", "status": "success"},
         {
@@ -82,9 +86,69 @@ def test_failed_checks_of_stock_are_read_with_operation_and_status(tmp_path):
     ]
     answer = {"timestamp": 100.0, "response": {"status_code": 400, "elapsed": 0.5}}
     recorder = {"checks": {"case": checks}, "interactions": {"case": answer}}
-    events = tmp_path / "events.ndjson"
-    events.write_text(
-        f"{json.dumps({'Started': {}})}\n{json.dumps({'ScenarioFinished': {'recorder': recorder}})}"
-    )
-    found = list(fuzz_sides.read_failures(events))
+    found = list(fuzz_sides.failures([{"Started": {}}, {"ScenarioFinished": {"recorder": recorder}}]))
     assert found == [("positive_data_acceptance at detail, HTTP 400", 100.5)]
+
+
+END = {"EngineFinished": {"stop_reason": "completed"}}
+BROKEN_EVENTS = {
+    "none at all": (None, "left no events"),
+    "an empty file": ("", "before the end of the run"),
+    "no end": (json.dumps({"Started": {}}), "before the end of the run"),
+    "half an event": (json.dumps(END)[:20], "in the middle of one"),
+    "another end": (json.dumps({"EngineFinished": {"stop_reason": "interrupted"}}), "early: interrupted"),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), BROKEN_EVENTS.values(), ids=BROKEN_EVENTS)
+def test_a_stock_run_without_its_end_is_refused(tmp_path, text, words):
+    path = tmp_path / "events"
+    if text is not None:
+        path.write_text(text)
+    with pytest.raises(fuzz_whole.BrokenOffError, match=words):
+        fuzz_whole.whole_events(path)
+    path.write_text(f"{json.dumps({'Started': {}})}\n{json.dumps(END)}\n")
+    assert len(fuzz_whole.whole_events(path)) == 2
+
+
+def test_a_run_that_ends_in_no_known_way_is_refused():
+    fuzz_whole.must_end_with(6, fuzz_whole.SUITE_ENDS, "")
+    with pytest.raises(fuzz_whole.BrokenOffError, match="exit status 6 and said last: cut off"):
+        fuzz_whole.must_end_with(6, fuzz_whole.STOCK_ENDS, "begun\ncut off\n\n")
+
+
+def test_a_report_of_a_run_that_was_interrupted_is_refused(tmp_path):
+    with pytest.raises(fuzz_whole.BrokenOffError, match="no whole report"):
+        fuzz_whole.whole_report(tmp_path)
+    document = sample.small()
+    results.write(document, tmp_path)
+    assert fuzz_whole.whole_report(tmp_path)["verdict"] == document["verdict"]
+    document["run"]["interrupted"] = "stopping after 3 failures"
+    results.write(document, tmp_path)
+    with pytest.raises(fuzz_whole.BrokenOffError, match="stopping after 3 failures"):
+        fuzz_whole.whole_report(tmp_path)
+
+
+def test_a_run_on_a_server_that_ends_is_refused_and_not_kept(tmp_path, monkeypatch, capsys):
+    """The generated requests go on without answers: nothing is seen, and nothing was looked at."""
+
+    def until_the_server_ends(server, examples, seed):
+        def end():
+            while len(server.times()) < 12:
+                time.sleep(0.05)
+            server.process.kill()
+
+        threading.Thread(target=end, daemon=True).start()
+        command = fuzz_sides._ours(server, examples, seed, str(tmp_path), "tests/fuzz/test_links.py")
+        return fuzz_sides._timed(command, server, fuzz_whole.SUITE_ENDS)
+
+    monkeypatch.setattr(fuzz_comparison, "SIDES", {"suite": until_the_server_ends})
+    kept = tmp_path / "results"
+    assert fuzz_comparison.main(["--results", str(kept), "--examples", "1"]) == 3
+    assert not kept.exists()
+    said = capsys.readouterr().err
+    assert said.startswith("This run is not whole and is not kept, suite without a fault, seed 1: ")
+    assert said.count("\n") == 1
+    # Were the server up again by now, the report would tell all the same.
+    with pytest.raises(fuzz_whole.BrokenOffError, match="of its findings are about no rule"):
+        fuzz_whole.whole_report(tmp_path)

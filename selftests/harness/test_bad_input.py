@@ -36,6 +36,7 @@ def test_a_dead_host(conformance, tmp_path):
     said_once(
         conformance(SAMPLE, f"--base-url=http://127.0.0.1:{port}", f"--target={profile}"),
         "nothing listens there",
+        "check scheme, host and port of base_url",
     )
 
 
@@ -78,6 +79,17 @@ def test_an_address_without_a_scheme(conformance):
 def test_a_report_directory_that_cannot_be_written(conformance, tmp_path):
     (tmp_path / "reports").write_text("a file where the directory should be")
     said_once(conformance(SAMPLE), "--report-dir")
+
+
+def test_a_report_directory_that_pytest_takes_for_tests(conformance, tmp_path):
+    """With a blank before it, and there already: pytest then looks for its settings there."""
+    (tmp_path / "reports").mkdir()
+    said_once(conformance("--read-only"), f"write --report-dir={tmp_path / 'reports'}")
+
+
+def test_options_where_pytest_finds_no_settings(conformance, tmp_path):
+    (tmp_path / "test_other.py").write_text("")
+    said_once(conformance(f"{tmp_path / 'test_other.py'}"), "--report-dir", "badges-conformance instead")
 
 
 def test_an_empty_address_is_not_taken_for_the_embedded_reference(conformance):

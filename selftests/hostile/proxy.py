@@ -8,26 +8,18 @@ import json
 import random
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from selftests.answer import Answer as PlainAnswer
 from selftests.transport.tiny_servers import Asked, Behaviour, Reply
 
 # Headers that speak of one connection only, or that `Reply.send` sets.
 _DROPPED = frozenset({"connection", "transfer-encoding", "content-length", "keep-alive"})
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(PlainAnswer):
     """What the sound server answers."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.body)
 
     def with_json(self, value: Any) -> Answer:
         return replace(self, body=json.dumps(value).encode())

@@ -96,7 +96,7 @@ def with_bom(answer: Answer) -> Answer:
 
 
 def _changed(answer: Answer, change: Callable[[dict[str, Any]], None]) -> Answer:
-    body = answer.json if answer.body else None
+    body = answer.payload if answer.body else None
     if not isinstance(body, dict) or not isinstance(body.get("data"), dict):
         return answer
     change(body["data"])

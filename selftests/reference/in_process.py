@@ -14,6 +14,7 @@ from reference.app import build
 from reference.policy import Policy
 from reference.seeds import CUSTOMERS, seed
 from reference.store import Store
+from selftests.answer import Answer as PlainAnswer
 
 DAY = 86_400
 NOW = 1_800_000_000.25  # 2027-01-15T08:00:00Z
@@ -25,17 +26,8 @@ BASIC = {"Authorization": f"Basic {CREDENTIALS}"}
 MIGRATION = {"X-CAP-BADGES-MIGRATION": "migration"}
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(PlainAnswer):
     """One response."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def payload(self) -> Any:
-        return json.loads(self.body)
 
     @property
     def data(self) -> Any:

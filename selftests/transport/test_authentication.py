@@ -253,7 +253,7 @@ class TestOAuth:
         [
             (always(401), "/token answers 401; check key, secret and token_url in [auth.oauth]."),
             (always(302, Location="http://evil.example/"), "/token answers 302;"),
-            (always(200, b"<html>"), "/token answers 200 without JSON."),
+            (always(200, b"<html>"), "/token answers 200 without JSON; check token_url in [auth.oauth]."),
             (always(200, {"data": {}}), "/token has no data.accessToken (or access_token)."),
             (always(200, []), "/token has no data.accessToken (or access_token)."),
             (lambda _, reply: reply.close(), "No OAuth token: 127.0.0.1:"),

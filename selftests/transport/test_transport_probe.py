@@ -41,6 +41,7 @@ def tokens_but_no_entry(asked: Asked, reply: Reply) -> None:
 
 MEND_BASIC = "it refuses the profile's username and password; mend them in [auth] (password_digest, too)."
 FIND_CUSTOMER = "put the id of a customer that exists there into [customer] of the profile."
+CHECK = "check scheme, host and port of base_url, and that the target is up and can be reached from here."
 LIST = "The target refuses the list of customer 62090013"
 
 
@@ -68,10 +69,13 @@ LIST = "The target refuses the list of customer 62090013"
         (always(404, UNKNOWN), f"{LIST} (HTTP 404, code 8012, No such customer): {FIND_CUSTOMER}"),
         (always(200, UNKNOWN), f"{LIST} (HTTP 200, code 8012, No such customer): {FIND_CUSTOMER}"),
         (always(400, {}), f"{LIST} (HTTP 400): {FIND_CUSTOMER}"),
-        (lambda _, reply: reply.hang(), "The target URL cannot be tested: HOST is silent for 0.3 s."),
+        (
+            lambda _, reply: reply.hang(),
+            f"The target URL cannot be tested: HOST is silent for 0.3 s; {CHECK}",
+        ),
         (
             lambda _, reply: reply.close(),
-            "The target URL cannot be tested: HOST closes the connection without an answer.",
+            f"The target URL cannot be tested: HOST closes the connection without an answer; {CHECK}",
         ),
     ],
 )
@@ -99,8 +103,8 @@ def test_wrong_client_credentials() -> None:
 @pytest.mark.parametrize(
     ("url", "words"),
     [
-        ("http://127.0.0.1:{port}", "refuses connections: nothing listens there."),
-        ("http://nowhere.invalid:{port}", "The host name nowhere.invalid cannot be resolved."),
+        ("http://127.0.0.1:{port}", f"refuses connections: nothing listens there; {CHECK}"),
+        ("http://nowhere.invalid:{port}", f"The host name nowhere.invalid cannot be resolved; {CHECK}"),
     ],
 )
 def test_a_target_that_is_not_there(url: str, words: str) -> None:

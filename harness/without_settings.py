@@ -1,0 +1,61 @@
+"""Plugin of every pytest in this environment: says why the options of the suite are unknown where they are.
+
+`pytest --report-dir DIR` with a blank lets pytest take DIR for a test when it looks for its settings: it
+does not know the option yet, since the settings name the plugin that has it. Nothing can be mended from
+here, so one sentence says what to write instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests(
+    args: Sequence[str], parser: pytest.Parser
+) -> Generator[None, object, object]:
+    """Look once all options are known that ever will be."""
+    loaded = yield
+    _, unknown = parser.parse_known_and_unknown_args(args)
+    if any(one.startswith("--") for one in unknown) and (said := _advice(args, unknown)):
+        raise pytest.UsageError(said)
+    return loaded
+
+
+def _advice(args: Sequence[str], unknown: Sequence[str]) -> str | None:
+    """What to do about unknown options, if any of them is one of the suite's."""
+    ours = [name for one in unknown if (name := one.partition("=")[0]) in _options()]
+    if not ours:
+        return None
+    for option, value in zip(args, args[1:], strict=False):
+        if option in ours and not value.startswith("-") and Path(value).exists():
+            return (
+                f"pytest takes {value} for tests, because of the blank before it, and looks there for its"
+                f" settings: write {option}={value}."
+            )
+    return (
+        f"pytest does not know {ours[0]} here, because it has not found the settings of the suite:"
+        " run it in the checkout, or run badges-conformance instead of pytest."
+    )
+
+
+def _options() -> frozenset[str]:
+    """The names of the suite's options; the plugin that has them takes a while to load."""
+    from harness import plugin
+
+    found: list[str] = []
+
+    class Group:
+        def addoption(self, name: str, **_: Any) -> None:
+            found.append(name)
+
+    class Options:
+        def getgroup(self, *_: str) -> Group:
+            return Group()
+
+    plugin.pytest_addoption(Options())  # type: ignore[arg-type]
+    return frozenset(found)
