@@ -7,6 +7,7 @@ here, so one sentence says what to write instead.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ def _advice(args: Sequence[str], unknown: Sequence[str]) -> str | None:
     ours = [name for one in unknown if (name := one.partition("=")[0]) in _options()]
     if not ours:
         return None
-    for option, value in zip(args, args[1:], strict=False):
+    for option, value in itertools.pairwise(args):
         if option in ours and not value.startswith("-") and Path(value).exists():
             return (
                 f"pytest takes {value} for tests, because of the blank before it, and looks there for its"
