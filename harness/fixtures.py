@@ -112,6 +112,12 @@ def shared_expired_to_issue(nursery: Nursery) -> Badge:
 
 
 @pytest.fixture(scope="session")
+def shared_expired_adorned(nursery: Nursery) -> Badge:
+    """A badge of type EARN with everything that a badge can have, whose end has passed."""
+    return nursery.expired_adorned()
+
+
+@pytest.fixture(scope="session")
 def shared_expired_windows(nursery: Nursery) -> Badge:
     """One `expired_badge` with a fixed window in both arrays, for tests that do no more than look at it."""
     return nursery.expired_windows()

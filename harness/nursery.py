@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from harness.answers import data_of, is_accepted
 from harness.client import Client
 from harness.clock import DAY, Clock
 from harness.exchange import Exchange
 from harness.expectations import Inconclusive, Untested, given
-from harness.payloads import Badge, Body, Payloads, window
+from harness.payloads import ADORNED, Badge, Body, Payloads, window
 from harness.transport import TransportError
 
 # Seconds until the first change of status: enough for the creations themselves on a slow line.
@@ -123,6 +123,10 @@ class Nursery:
         """A badge created UPCOMING whose end has passed since."""
         return self._aged("expired")
 
+    def expired_adorned(self) -> Badge:
+        """A badge as `expired`, with everything that a badge can have (`ADORNED`)."""
+        return self._aged("expired adorned")
+
     def expired_windows(self) -> Badge:
         """A badge as `expired`, with a fixed window for the customer and one for the badge."""
         return self._aged("expired windows")
@@ -150,6 +154,7 @@ class Nursery:
     def _make(self, kind: str) -> Ageing:
         makers = {
             "expired": self._expired,
+            "expired adorned": lambda: self._expired(ADORNED),
             "expired to issue": self._expired_to_issue,
             "expired windows": self._expired_windows,
             "prolonged": self._prolonged,
@@ -162,9 +167,9 @@ class Nursery:
         badge = self.create(self.payloads.earn(start_on=start, expires_on=start + round(30 * DAY)))
         return Ageing(badge, badge.start_on)
 
-    def _expired(self, **more: Any) -> Ageing:
+    def _expired(self, changes: Body | None = None) -> Ageing:
         start = self._soon()
-        badge = self.create(self.payloads.earn(start_on=start, expires_on=start + SPAN, **more))
+        badge = self.create(self.payloads.earn(changes, start_on=start, expires_on=start + SPAN))
         return Ageing(badge, badge.expires_on)
 
     def _expired_to_issue(self) -> Ageing:
@@ -173,9 +178,11 @@ class Nursery:
         return Ageing(badge, badge.expires_on)
 
     def _expired_windows(self) -> Ageing:
-        return self._expired(
-            customer_constraints=[window("CUSTOMER", "DAYS")], badge_constraints=[window("BADGE", "DAYS")]
-        )
+        limits = {
+            "customerConstraints": [window("CUSTOMER", "DAYS")],
+            "badgeConstraints": [window("BADGE", "DAYS")],
+        }
+        return self._expired(limits)
 
     def _prolonged(self) -> Ageing:
         # On a slow line the end may have come before it was moved: then once more, with more time.

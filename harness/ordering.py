@@ -19,6 +19,7 @@ DESELECTED = pytest.StashKey[list[pytest.Item]]()
 # Fixtures whose badges must age, in the order of creation: badges first, their tests last.
 AGEING = {
     "expired_badge": "expired",
+    "shared_expired_adorned": "expired adorned",
     "shared_expired_badge": "expired",
     "shared_expired_to_issue": "expired to issue",
     "shared_expired_windows": "expired windows",
@@ -28,7 +29,13 @@ AGEING = {
 }
 # One badge for all the tests of a process.
 SHARED = frozenset(
-    {"shared_expired_badge", "shared_expired_to_issue", "shared_expired_windows", "shared_ripe_badge"}
+    {
+        "shared_expired_adorned",
+        "shared_expired_badge",
+        "shared_expired_to_issue",
+        "shared_expired_windows",
+        "shared_ripe_badge",
+    }
 )
 
 

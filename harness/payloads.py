@@ -107,6 +107,33 @@ SMALLEST: Mapping[str, tuple[str, Any]] = {
 }
 
 
+# Everything optional that a badge can have without anybody's set-up: no group, that is, and no custom fields.
+ADORNED: Body = {
+    "badgeRank": 4,
+    "images": [
+        {
+            "name": "Gold",
+            "fileSvcHandle": "gold-1",
+            "url": "https://img.example.com/1?x=1&y",
+            "tag": "EARNED",
+        },
+        {
+            "name": "Grey",
+            "fileSvcHandle": "grey-2",
+            "url": "https://img.example.com/2.png",
+            "tag": "UN_EARNED",
+        },
+    ],
+    "tags": [{"name": "Type1", "value": "Birthday"}, {"name": "category", "value": "rare"}],
+    "ownership": {"restrictedToOwners": ["Goodwill_Module", "Historical_Import", "Journeys"]},
+    "earnedBadgeExpiry": {"expiryType": "RELATIVE", "relativeExpirytype": "WEEKS", "value": 5},
+    "customerConstraints": [constraint("CUSTOMER", "FIXED_VALUE", maxEarnLimit=83)],
+    "badgeConstraints": [
+        constraint("BADGE", "ROLLING_WINDOW", rollType="WEEKS", rollValue=3, maxEarnLimit=3001)
+    ],
+}
+
+
 def changed(body: Mapping[str, Any], changes: Mapping[str, Any]) -> Body:
     """A deep copy with values set at dotted paths ("ownership.restrictedToOwners", "images.0.tag")."""
     copied = copy.deepcopy(dict(body))

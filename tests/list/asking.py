@@ -42,6 +42,10 @@ class Lists:
         kind = KIND_OF[badge.request["earnType"]]
         return self({"badgeType": kind, "name": badge.name}, *queries, **parameters)
 
+    def expired(self, badge):
+        """The list of what has ended, by the name of this badge."""
+        return self(badgeType="EXPIRED", name=badge.name)
+
 
 @dataclass(frozen=True)
 class Known:

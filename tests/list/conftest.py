@@ -8,7 +8,7 @@ from harness.answers import data_of, is_accepted
 from harness.clock import DAY
 from harness.expectations import Inconclusive, given
 from harness.model import OWNERS
-from harness.payloads import ODD_TEXT, Badge
+from harness.payloads import ADORNED, ODD_TEXT, Badge
 from harness.reading import instant
 from harness.row_verbs import rows_of
 
@@ -114,6 +114,19 @@ def adorned(nursery, payloads):
     ]
     one_owner = {"ownership.restrictedToOwners": ["Goodwill_Module"]}
     return nursery.create(payloads.earn(one_owner, images=images, badge_rank=7))
+
+
+@pytest.fixture(scope="session")
+def adorned_live(nursery, payloads):
+    """A LIVE badge of type EARN with everything that a badge can have."""
+    return nursery.live(payloads.earn(ADORNED))
+
+
+@pytest.fixture(scope="session")
+def adorned_to_issue(nursery, payloads):
+    """An UPCOMING badge of type ISSUE_EARN that an update gave everything that a badge can have."""
+    badge = nursery.create(payloads.issue_earn())
+    return nursery.update(badge, badge.with_(ADORNED))
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,7 @@ STAMPS = [
 
 
 @pytest.mark.parametrize("field", WRITTEN)
-@pytest.mark.parametrize("badge", ["changed", "direct", "enrol"], indirect=True)
+@pytest.mark.parametrize("badge", ["adorned_live", "changed", "direct", "enrol"], indirect=True)
 def test_a_row_shows_what_was_written(lists, badge, field):
     """Of a new badge and of an updated one (000:L157-177)."""
     expect_field(lists.of(badge), badge, field, read_request(badge.request)[field])
@@ -48,8 +48,30 @@ def test_a_row_shows_text_unchanged(lists, oddly_worded):
     expect_field(lists.of(oddly_worded), oddly_worded, "description", oddly_worded.request["description"])
 
 
+@pytest.mark.parametrize("field", WRITTEN)
+def test_a_row_of_an_expired_badge_shows_what_was_written(lists, shared_expired_adorned, field):
+    """The end of a badge takes nothing from its row (000:L157-177)."""
+    badge = shared_expired_adorned
+    expect_field(lists.expired(badge), badge, field, read_request(badge.request)[field])
+
+
+@pytest.mark.parametrize("field", ADORNING)
+def test_a_row_of_an_expired_badge_shows_images_and_rank(lists, shared_expired_adorned, field):
+    """Nor do images and rank go (000:L169, L199)."""
+    badge = shared_expired_adorned
+    expect_field(lists.expired(badge), badge, field, read_request(badge.request)[field])
+
+
 @pytest.mark.parametrize("field", STAMPS)
-@pytest.mark.parametrize("badge", ["changed", "direct", "enrol"], indirect=True)
+def test_a_row_of_an_expired_badge_shows_what_the_write_answered(lists, shared_expired_adorned, field):
+    """Id and times stay (000:L161-167)."""
+    badge = shared_expired_adorned
+    told = given(badge.exchange).accepted().badge.get(field)
+    expect_field(lists.expired(badge), badge, field, told)
+
+
+@pytest.mark.parametrize("field", STAMPS)
+@pytest.mark.parametrize("badge", ["adorned_live", "changed", "direct", "enrol"], indirect=True)
 def test_a_row_shows_what_the_write_answered(lists, badge, field):
     """Id and times are the target's own; the last write told them (000:L161-167)."""
     told = given(badge.exchange).accepted().badge.get(field)
@@ -57,9 +79,10 @@ def test_a_row_shows_what_the_write_answered(lists, badge, field):
 
 
 @pytest.mark.parametrize("field", ADORNING)
-def test_a_row_shows_images_rank_and_the_only_owner(lists, adorned, field):
-    """A rank needs no group, and a badge needs no second owner (000:L169, L199)."""
-    expect_field(lists.of(adorned), adorned, field, read_request(adorned.request)[field])
+@pytest.mark.parametrize("badge", ["adorned", "adorned_live", "adorned_to_issue"], indirect=True)
+def test_a_row_shows_images_rank_and_owners(lists, badge, field):
+    """A rank needs no group, and a badge needs no second owner; LIVE or updated alike (000:L169, L199)."""
+    expect_field(lists.of(badge), badge, field, read_request(badge.request)[field])
 
 
 @requirement("LIST-MAPS-ACTIVE")
