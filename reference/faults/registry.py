@@ -51,6 +51,7 @@ AREAS = (
     "shapes_details",
     "shapes_parts",
     "envelope",
+    "view_states",
     "visibility",
 )
 

@@ -51,10 +51,15 @@ def claiming(gallery, plain):
     return Badge({}, answer) if is_accepted(answer) else plain
 
 
-@pytest.fixture(params=["earn", "issue_earn", "live", "updated"])
+@pytest.fixture(params=["earn", "inactive", "issue_earn", "live", "updated"])
 def some_badge(request, gallery, changes):
-    """A badge without anything optional: of either type, LIVE, and changed by an update."""
-    makers = {"live": gallery.live, "updated": lambda: gallery.updated(changes, kind="issue_earn")}
+    """A badge without anything optional: of either type, inactive, LIVE, and changed by an update."""
+    inactive = {"active": False}
+    makers = {
+        "inactive": lambda: gallery.badge(inactive),
+        "live": gallery.live,
+        "updated": lambda: gallery.updated(changes, kind="issue_earn"),
+    }
     return makers[request.param]() if request.param in makers else gallery.badge(kind=request.param)
 
 

@@ -1,0 +1,158 @@
+"""Views that are right for a new badge, and wrong in one state of a badge or for one that has a history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from reference.edits import always, shown
+from reference.faults.registry import Fault, must, should
+from reference.model import JsonObject
+
+_DETAIL, _ROW = "views.detail", "views.row"
+
+When = Callable[[JsonObject], bool]
+
+
+def _is(**members: Any) -> When:
+    return lambda answer: all(answer.get(name) == value for name, value in members.items())
+
+
+def _has(name: str) -> When:
+    return lambda answer: bool(answer.get(name))
+
+
+def _was_earned(row: JsonObject) -> bool:
+    return bool(row["earnCount"])
+
+
+def _plus(step: float) -> Callable[[Any], Any]:
+    return lambda value: value if value is None else value + step
+
+
+def _first(array: Any) -> Any:
+    return array[:1] if array else array
+
+
+FAULTS: tuple[Fault, ...] = (
+    must(
+        "detail-of-live-loses-images",
+        "The detail of a LIVE badge shows no images.",
+        "EXPL-043",
+        "CROSS-IMAGES",
+        shown(_DETAIL, "images", always([]), when=_is(badgeStatus="LIVE")),
+    ),
+    should(
+        "detail-of-expired-loses-tags",
+        "The detail of an EXPIRED badge shows the first of its tags only.",
+        "EXPL-099",
+        "CROSS-TAGS",
+        shown(_DETAIL, "tags", _first, when=_is(badgeStatus="EXPIRED")),
+    ),
+    should(
+        "detail-of-inactive-changes-rank",
+        "The detail of an inactive badge shows its rank one too high.",
+        "EXPL-101 XEP-013",
+        "CROSS-RANK",
+        shown(_DETAIL, "badgeRank", _plus(1), when=_is(action="DE_ACTIVATED")),
+    ),
+    must(
+        "detail-of-live-has-one-owner",
+        "The detail of a LIVE badge shows the first of its owners only.",
+        "EXPL-038 XEP-004",
+        "CROSS-OWNERS",
+        shown(_DETAIL, "owner", _first, when=_is(badgeStatus="LIVE")),
+    ),
+    must(
+        "detail-of-expired-halves-limits",
+        "The detail of an EXPIRED badge shows a limit of 1 for every constraint.",
+        "EXPL-067 XEP-008",
+        "CROSS-MAX-EARN-LIMIT CROSS-ROLLING-LIMIT",
+        shown(_DETAIL, "customerConstraints[].maxEarnLimit", always(1), when=_is(badgeStatus="EXPIRED")),
+        shown(_DETAIL, "badgeConstraints[].maxEarnLimit", always(1), when=_is(badgeStatus="EXPIRED")),
+    ),
+    should(
+        "detail-of-live-loses-custom-fields",
+        "The detail of a LIVE badge shows no custom fields.",
+        "EXPL-102",
+        "CROSS-CUSTOM-FIELDS",
+        shown(_DETAIL, "customFields", always({}), when=_is(badgeStatus="LIVE")),
+    ),
+    should(
+        "detail-without-statistics-loses-tags",
+        "A detail without statistics shows no tags.",
+        "EXPL-099",
+        "CROSS-TAGS",
+        shown(_DETAIL, "tags", always([]), when=lambda detail: "earnDetails" not in detail),
+    ),
+    must(
+        "detail-of-claimed-changes-description",
+        "The detail of a claimed badge shows its name as the description.",
+        "EXPL-106",
+        "CROSS-LIST-DETAIL-DESCRIPTION",
+        shown(_DETAIL, "description", always("Claimed"), when=_has("claimedBy")),
+    ),
+    must(
+        "detail-of-grouped-starts-later",
+        "The detail of a badge in a group shows a start that is an hour late.",
+        "EXPL-106",
+        "CROSS-LIST-DETAIL-STARTS-ON",
+        shown(_DETAIL, "startsOn", _plus(3600), when=_has("badgeGroupId")),
+    ),
+    must(
+        "list-row-of-expired-loses-images",
+        "A row of an EXPIRED badge shows no images.",
+        "LIST-063",
+        "LIST-MAPS-IMAGES",
+        shown(_ROW, "images", always([]), when=_is(badgeStatus="EXPIRED")),
+    ),
+    must(
+        "list-row-of-live-changes-rank",
+        "A row of a LIVE badge shows its rank one too high.",
+        "LIST-090 LIST-093",
+        "LIST-MAPS-RANK",
+        shown(_ROW, "badgeRank", _plus(1), when=_is(badgeStatus="LIVE")),
+    ),
+    must(
+        "list-row-of-expired-was-just-updated",
+        "A row of an EXPIRED badge shows a time of the last update that is an hour late.",
+        "LIST-061",
+        "LIST-MAPS-LAST-UPDATED-ON",
+        shown(_ROW, "lastUpdatedOn", _plus(3600), when=_is(badgeStatus="EXPIRED")),
+    ),
+    must(
+        "list-row-of-earned-has-another-type",
+        "A row of a badge that the customer earned shows ISSUE_EARN as its type.",
+        "LIST-058",
+        "CROSS-LIST-DETAIL-TYPE",
+        shown(_ROW, "badgeType", always("ISSUE_EARN"), when=_was_earned),
+    ),
+    should(
+        "list-row-of-grouped-changes-rank",
+        "A row of a badge in a group shows its rank one too high.",
+        "LIST-090",
+        "CROSS-LIST-DETAIL-RANK",
+        shown(_ROW, "badgeRank", _plus(1), when=_has("badgeGroupId")),
+    ),
+    should(
+        "list-row-shows-group-id-as-name",
+        "A row shows the id of the group in place of its name.",
+        "LIST-091",
+        "CROSS-LIST-DETAIL-GROUP",
+        shown(_ROW, "badgeGroupName", always("a group"), when=_has("badgeGroupName")),
+    ),
+    should(
+        "list-row-of-earned-loses-images",
+        "A row of a badge that the customer earned shows other images.",
+        "LIST-063",
+        "CROSS-LIST-DETAIL-IMAGES",
+        shown(_ROW, "images[].url", always("https://img.example.com/earned.png"), when=_was_earned),
+    ),
+    should(
+        "list-row-of-grouped-was-just-updated",
+        "A row of a badge in a group shows a time of the last update that is an hour late.",
+        "LIST-061",
+        "CROSS-LIST-DETAIL-LAST-UPDATED-ON",
+        shown(_ROW, "lastUpdatedOn", _plus(3600), when=_has("badgeGroupId")),
+    ),
+)
