@@ -35,6 +35,10 @@ SCENARIOS = tuple(
 FORK = multiprocessing.get_context("fork")
 
 
+class NoTargetError(RuntimeError):
+    """There was nothing to be judged: the reference did not start, or the trial did not come to an end."""
+
+
 @dataclass(frozen=True)
 class Trial:
     """What is switched in, which tests run (None: all), with which seed and other options of pytest."""
@@ -137,14 +141,14 @@ def index() -> Mapping[str, set[str]]:
 
 
 def run(trial: Trial, timeout: float = 600) -> Result:
-    """Run one trial in processes of its own; raises RuntimeError when it cannot be run."""
+    """Run one trial in processes of its own; raises NoTargetError, or RuntimeError when it cannot be run."""
     receiver, sender = FORK.Pipe(duplex=False)
     process = FORK.Process(target=_trial, args=(trial, sender))
     process.start()
     sender.close()
     try:
         if not receiver.poll(timeout):
-            raise RuntimeError(f"{trial.name}: no result after {timeout:.0f} s")
+            raise NoTargetError(f"{trial.name}: no result after {timeout:.0f} s")
         answer = receiver.recv()
     except EOFError:
         raise RuntimeError(f"{trial.name}: the trial ended without a result") from None
@@ -153,8 +157,8 @@ def run(trial: Trial, timeout: float = 600) -> Result:
         if process.is_alive():
             process.kill()
             process.join()
-    if isinstance(answer, str):
-        raise RuntimeError(f"{trial.name}: {answer}")
+    if isinstance(answer, Exception):
+        raise type(answer)(f"{trial.name}: {answer}")
     return Result(**answer)
 
 
@@ -167,8 +171,10 @@ def _trial(trial: Trial, sender: Connection) -> None:
         try:
             _await(server, profile)
             sender.send(_measure(trial, profile, Path(directory) / "reports"))
+        except NoTargetError as error:
+            sender.send(error)
         except Exception as error:  # noqa: BLE001 - whatever it is, the parent reports it
-            sender.send(f"{type(error).__name__}: {error}")
+            sender.send(RuntimeError(f"{type(error).__name__}: {error}"))
         finally:
             server.terminate()
             server.join(5)
@@ -187,7 +193,7 @@ def _await(server: BaseProcess, profile: Path) -> None:
     deadline = time.monotonic() + 30
     while not (profile.exists() and profile.read_text()):
         if not server.is_alive() or time.monotonic() > deadline:
-            raise RuntimeError("the reference did not start")
+            raise NoTargetError("the reference did not start")
         time.sleep(0.01)
 
 

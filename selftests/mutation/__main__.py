@@ -19,7 +19,7 @@ from cosmic_ray.mutating import use_mutation
 from cosmic_ray.work_db import WorkDB, use_db
 from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkerOutcome, WorkResult
 
-from selftests.detection.trial import SCENARIOS, Result, Trial, index, run
+from selftests.detection.trial import SCENARIOS, NoTargetError, Result, Trial, index, run
 
 # A failed SHOULD counts, too: some rules of the reference are no MUST.
 OPTIONS = ("-x", "--strict")
@@ -56,7 +56,7 @@ def judge(mutant: str, paths: tuple[str, ...]) -> Result | None:
     """One trial; None when there is nothing to be judged, as the server does not start or hangs."""
     try:
         return run(Trial(mutant, (), folders=paths, options=OPTIONS), TIMEOUT)
-    except RuntimeError:
+    except NoTargetError:
         return None
 
 
