@@ -73,12 +73,22 @@ def writes_never_fail_unexpectedly(answer: Answer) -> Iterator[Check]:
     )
 
 
+# In JSON the lines of a trace are one: what begins a line would not be seen as its beginning.
+ESCAPED = {"\\n": "\n", "\\r": "\r", "\\t": "\t", '\\"': '"', "\\/": "/"}
+
+
+def _text(body: bytes) -> str:
+    """A body as text in which the escapes of JSON are undone."""
+    text = body.decode("utf-8", "replace")
+    return re.sub(r"\\.", lambda escape: ESCAPED.get(escape[0], escape[0]), text)
+
+
 def _leak(answer: Answer, pattern: re.Pattern[str]) -> str | None:
     """What the pattern finds in the body; what the request itself carried is an echo, no leak."""
-    found = pattern.search(answer.exchange.response_body[:200_000].decode("utf-8", "replace"))
+    found = pattern.search(_text(answer.exchange.response_body[:200_000]))
     if found is None:
         return None
-    sent = (answer.exchange.request_body or b"").decode("utf-8", "replace") + answer.exchange.url
+    sent = _text(answer.exchange.request_body or b"") + answer.exchange.url
     return None if found[0][:40] in sent else excerpt(found[0], 120)
 
 

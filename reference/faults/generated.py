@@ -312,7 +312,7 @@ FAULTS: tuple[Fault, ...] = (
         "names-of-renamed-are-free",
         "The name of a badge that was renamed twice can be taken by another.",
         "POST-123 PUT-004",
-        "FUZZ-MODEL-REFUSALS",
+        "CREATE-725-NAME-TAKEN FUZZ-MODEL-REFUSALS",
         _names_of_renamed,
     ),
     must(

@@ -72,3 +72,17 @@ ROWS = [
 def test_the_image_of_a_row_that_others_may_have_written(image, judged):
     body = {"data": {"customerBadges": [{"name": "Theirs", "images": [image]}]}, "errors": []}
     assert ("LIST-ROW-IMAGE" in blamed(answered(200, body, operation="list"))) is judged
+
+
+LEAKS = [
+    pytest.param("null\n\tat com.example.Meta.update(Meta.java:214)", "COMMON-NO-STACK-TRACE", id="Java"),
+    pytest.param('File "badges.py", line 12, in update', "COMMON-NO-STACK-TRACE", id="Python"),
+    pytest.param("error\r\n\tat handler (/srv/app.js:10:5)", "COMMON-NO-STACK-TRACE", id="JavaScript"),
+    pytest.param("failed:\n\tinsert into badge_meta (id)", "COMMON-NO-INTERNALS", id="SQL"),
+]
+
+
+@pytest.mark.parametrize(("message", "rule"), LEAKS)
+def test_what_a_message_gives_away(message, rule):
+    body = {"data": None, "errors": [{"code": 400, "message": message}], "warnings": []}
+    assert rule in blamed(answered(400, body, operation="create"))

@@ -17,16 +17,27 @@ NEWCOMERS = [
     ("ISSUE_EARN", "earn",       {}),
     ("ISSUE_EARN", "issue_earn", {}),
     ("LIVE",       "earn",       {}),
+    ("RENAMED",    "earn",       {}),
 ]  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def renamed(nursery, payloads):
+    """A badge that has its third name."""
+    badge = nursery.create()
+    for _ in range(2):
+        badge = nursery.update(badge, badge.with_(name=payloads.name()))
+    return badge
+
+
 @pytest.fixture
-def holders(creations, day):
+def holders(request, creations, day):
     """Makers of badges that have a name, by what they are."""
     return {
         "EARN": creations.badge,
         "ISSUE_EARN": lambda: creations.badge(kind="issue_earn"),
         "LIVE": lambda: creations.badge({"startOn": day(-400)}, migration=True),
+        "RENAMED": lambda: request.getfixturevalue("renamed"),
     }
 
 
