@@ -99,6 +99,13 @@ FAULTS: tuple[Fault, ...] = (
         "CROSS-LIST-DETAIL-STARTS-ON",
         shown(_DETAIL, "startsOn", _plus(3600), when=_has("badgeGroupId")),
     ),
+    should(
+        "detail-names-another-claim",
+        "The detail of a claimed ISSUE_EARN badge names another module than the one that claimed it.",
+        "EXPL-040",
+        "CROSS-LIST-DETAIL-CLAIMS",
+        shown(_DETAIL, "claimedBy[]", always("Referral_Campaigns"), when=_is(badgeType="ISSUE_EARN")),
+    ),
     must(
         "list-row-of-expired-loses-images",
         "A row of an EXPIRED badge shows no images.",

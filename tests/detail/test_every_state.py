@@ -110,7 +110,7 @@ def test_custom_fields(gallery, state, statistics):
     custom = {"customFields": CUSTOM_FIELDS}
     given(gallery.answer(custom)).supported("custom fields that nobody has set up")
     makers = {
-        "inactive": lambda: gallery.badge({**custom, "active": False}),
+        "inactive": lambda: gallery.badge({**custom, "active": False}, kind="issue_earn"),
         "live": lambda: gallery.live(custom),
         "updated": lambda: gallery.updated(custom),
     }

@@ -115,6 +115,37 @@ def test_inactive_badge(gallery, expect_agreement, write):
     expect_agreement(badge, "active", *INACTIVE)
 
 
+@requirement("CROSS-LIST-DETAIL-CLAIMS")
+@pytest.mark.parametrize("nth", [0, 1, 2])
+def test_claims_of_a_badge_of_the_profile(fixture_badges, both_views, nth):
+    """Who claimed a badge is said by both views, in words of their own (000:L207, 002:L678)."""
+    badges = fixture_badges("claimed")
+    if nth >= len(badges):
+        raise NotApplicable(f"the target profile names {len(badges)} badges under claimed in [fixtures]")
+    detail, listing = both_views(badges[nth])
+    named = modules(given(detail).data.get("claimedBy"))
+    claims = ((row_of(listing, badges[nth]) or {}).get("ownership") or {}).get("claims")
+    if not named or not modules(claims):
+        raise Inconclusive("one of the two views shows no claim")
+    active = modules(claim for claim in claims if not isinstance(claim, dict) or claim.get("isActive"))
+
+    if not active <= named <= modules(claims):
+        fail(
+            f"the modules {shown(sorted(modules(claims)))} of the list",
+            f"claimedBy = {shown(sorted(named))}",
+            detail,
+            listing,
+            cause="other claims",
+            pointer="/data/claimedBy",
+        )
+
+
+def modules(claims):
+    """The modules of claims, which may be objects or names (002:L67, 000:L253)."""
+    names = (claim.get("ownerType") if isinstance(claim, dict) else claim for claim in claims or ())
+    return {name for name in names if isinstance(name, str)}
+
+
 def listing_of(client, badge, queries):
     """The first of these lists that has a row of the badge, or else the last."""
     for query in queries:
