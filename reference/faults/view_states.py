@@ -107,6 +107,14 @@ FAULTS: tuple[Fault, ...] = (
         shown(_DETAIL, "claimedBy[]", always("Referral_Campaigns"), when=_is(badgeType="ISSUE_EARN")),
     ),
     must(
+        "create-of-live-answers-no-tags",
+        "The answer to the creation of a LIVE badge shows neither its tags nor its rank.",
+        "POST-104 POST-106",
+        "CREATE-ECHO-TAGS CREATE-ECHO-BADGE-RANK",
+        shown("views.created", "tags", always([]), when=_is(status="LIVE")),
+        shown("views.created", "badgeRank", always(None), when=_is(status="LIVE")),
+    ),
+    must(
         "list-row-of-expired-loses-images",
         "A row of an EXPIRED badge shows no images.",
         "LIST-063",

@@ -108,6 +108,18 @@ def test_what_comes_together_comes_back(creations, enrolled, field):
     expect(badge.exchange).echoes(read_request(badge.request), field)
 
 
+@pytest.mark.parametrize(
+    "field",
+    [pytest.param(field, marks=requirement(key), id=field) for key, field in TOGETHER if field != "active"],
+)
+def test_what_a_historical_badge_has_comes_back(creations, day, field):
+    """A badge that is LIVE from its creation on loses nothing of what was sent either (004:L18-21)."""
+    past = {**EVERYTHING, "active": True, "startOn": day(-2), "expiresOn": day(60)}
+    badge = creations.badge(past, migration=True)
+
+    expect(badge.exchange).echoes(read_request(badge.request), field)
+
+
 @requirement("CREATE-ECHO-CUSTOM-FIELDS")
 def test_custom_fields_come_back(creations, plain):
     """Names and texts of the organisation's own are accepted and shown (004:L374-377, L608)."""
