@@ -30,6 +30,7 @@ AREAS = (
     "codes",
     "atomicity",
     "list_filters",
+    "list_kinds",
     "list_modules",
     "list_dates",
     "list_sorting",

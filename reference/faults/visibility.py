@@ -40,6 +40,28 @@ def _cached_row(policy: Policy) -> Policy:
     return policy.wrap("views.row", view)
 
 
+def _first_in_detail(attribute: str) -> Change:
+    """The detail shows what the creation wrote into one field, whatever was written since."""
+
+    def apply(policy: Policy) -> Policy:
+        first: dict[str, Any] = {}
+
+        def note(badge: Badge, before: Badge | None) -> None:
+            first.setdefault(badge.id, getattr(badge if before is None else before, attribute))
+
+        def view(original: Callable[..., Any]) -> Callable[..., Any]:
+            def stale(own: Policy, subject: Any, *rest: Any) -> Any:
+                badge = subject.badge
+                old = replace(badge, **{attribute: first.get(badge.id, getattr(badge, attribute))})
+                return original(own, replace(subject, badge=old), *rest)
+
+            return stale
+
+        return chain(noted(note), lambda own: own.wrap("views.detail", view))(policy)
+
+    return apply
+
+
 def _lost(when: Callable[[int], bool]) -> Change:
     """Some updates of a badge, by their number, are answered and not stored."""
 
@@ -208,6 +230,20 @@ FAULTS: tuple[Fault, ...] = (
         "PUT-138 EXPL-105",
         "UPDATE-VISIBLE-IN-DETAIL",
         _cached_detail,
+    ),
+    must(
+        "detail-keeps-first-earn-type",
+        "The detail shows the earn type that a badge was created with.",
+        "PUT-138 PUT-116 XEP-002",
+        "UPDATE-VISIBLE-IN-DETAIL",
+        _first_in_detail("earn_type"),
+    ),
+    must(
+        "detail-keeps-first-issued-expiry",
+        "The detail shows the issued expiry that a badge was created with.",
+        "PUT-138 PUT-101",
+        "UPDATE-VISIBLE-IN-DETAIL",
+        _first_in_detail("issued_expiry"),
     ),
     must(
         "list-row-is-cached",

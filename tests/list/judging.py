@@ -220,6 +220,15 @@ def orders_of(answer):
 # -- what rows say about claims and groups ------------------------------------------------------
 
 
+def owners_of(row):
+    """The modules that a row allows; Inconclusive when it shows none."""
+    ownership = row.get("ownership")
+    owners = ownership.get("restrictedToOwners") if isinstance(ownership, dict) else None
+    if not isinstance(owners, list) or not owners:
+        raise Inconclusive("the row shows no modules that may claim the badge")
+    return owners
+
+
 def claimants_of(row):
     """The modules whose claims a row shows, active or not, each once."""
     ownership = row.get("ownership")

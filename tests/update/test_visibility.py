@@ -3,11 +3,12 @@
 import pytest
 
 from harness.clock import DAY
-from harness.expectations import expect, given, requirement
+from harness.expectations import NotApplicable, expect, given, requirement
 from harness.payloads import RELATIVE, without
 from harness.reading import read_request
 
 from .changes import CUSTOM_FIELDS, IMAGES, TAGS
+from .fates import fate
 
 # Fields that an update changes, in canonical names. `active` is not among them: a target may list
 # deactivated badges only when asked to.
@@ -69,6 +70,30 @@ def test_detail_shows_the_update(before, after, field):
     given(updated.exchange).echoes(said(updated), field)
 
     expect(detail_after).echoes(said(updated), field)
+
+
+@requirement("UPDATE-VISIBLE-IN-DETAIL")
+def test_detail_shows_another_earn_type(client, nursery):
+    """The detail follows, where an update changes the earn type; whether it may is not said (003:L127)."""
+    badge = nursery.create()
+    given(client.read(badge)).echoes(read_request(badge.request), "earnType")
+    body = badge.with_(earn_type="ISSUE_EARN")
+    answer = client.update(body)
+    if fate(answer, "earnType", "EARN") != "replaced":
+        raise NotApplicable("the target keeps the earn type of a badge")
+
+    expect(client.read(badge)).echoes(read_request(body), "earnType")
+
+
+@requirement("UPDATE-VISIBLE-IN-DETAIL")
+def test_detail_shows_another_issued_expiry(client, nursery, payloads):
+    """The detail shows the expiry of issues that the update wrote instead of the first (002:L81-87)."""
+    badge = nursery.create(payloads.issue_earn())
+    given(client.read(badge)).echoes(read_request(badge.request), "issuedBadgeExpiry")
+    updated = nursery.update(badge, badge.with_(issued_badge_expiry=dict(RELATIVE)))
+    given(updated.exchange).echoes(read_request(updated.request), "issuedBadgeExpiry")
+
+    expect(client.read(updated)).echoes(read_request(updated.request), "issuedBadgeExpiry")
 
 
 @requirement("UPDATE-CUSTOM-FIELDS-VISIBLE")

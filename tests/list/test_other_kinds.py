@@ -1,0 +1,138 @@
+"""What is earned and what is expired is narrowed by the other filters, too (000:L59, L101-121)."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from harness.clock import DAY
+from harness.expectations import NotApplicable, expect, given, requirement
+from harness.model import OWNERS
+from harness.reading import instant
+from harness.row_verbs import row_of
+
+from .judging import claimants_of, group_of, owners_of
+from .series import iso
+
+# How far beyond the dates of a badge a date filter is set, in seconds.
+BEYOND = 10 * DAY
+NARROWING = (
+    "action",
+    "badgeStatus",
+    "claimedBy",
+    "expiresOn",
+    "name",
+    "owner",
+    "startOn",
+)
+
+
+def unlike(row, name, deactivated):
+    """A filter that this row does not satisfy."""
+    if name == "action":
+        return {"action": deactivated if row.get("active") else "ACTIVATED"}
+    if name == "badgeStatus":
+        return {"badgeStatus": "LIVE" if row.get("badgeStatus") == "UPCOMING" else "UPCOMING"}
+    if name == "name":
+        return {"name": "?"}
+    if name == "startOn":
+        return _date(row, "startOn", "startsOn", "GREATER_THAN")
+    if name == "expiresOn":
+        return _date(row, "expiresOn", "expiresOn", "GREATER_THAN")
+    taken = claimants_of(row) if name == "claimedBy" else owners_of(row)
+    return {name: _another(taken)}
+
+
+def like(row, deactivated):
+    """Filters that this row satisfies."""
+    return {
+        "action": "ACTIVATED" if row.get("active") else deactivated,
+        "owner": owners_of(row)[0],
+        **_date(row, "startOn", "startsOn", "LESS_THAN"),
+        **_date(row, "expiresOn", "expiresOn", "LESS_THAN"),
+    }
+
+
+def _row(answer, badge):
+    given(answer).finds(badge)
+    return row_of(answer, badge)
+
+
+def _date(row, parameter, field, operator):
+    moment = instant(row.get(field))
+    if moment is None:
+        raise NotApplicable(f"the row shows no {field}")
+    return {parameter: iso(moment + BEYOND), f"{parameter}Operator": operator}
+
+
+def _another(modules):
+    free = [owner for owner in OWNERS if owner not in modules]
+    if not free:
+        raise NotApplicable("the row names every module")
+    return free[0]
+
+
+def expect_narrowed(lists, badge, filters):
+    """Judge that a list omits a badge beside filters that count elsewhere and that it does not satisfy."""
+    elsewhere = lists(filters, badgeType="AVAILABLE", size=50)
+    given(elsewhere).accepted().satisfies(filters)
+    expect(lists(badge.query, filters)).omits(badge.id)
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """A badge by its id, the query that lists it, and its row there."""
+
+    id: str
+    query: dict
+    row: dict
+
+
+@pytest.fixture
+def expired(lists, shared_expired_badge):
+    """An expired badge, the query that lists it, and its row there."""
+    query = {"badgeType": "EXPIRED", "name": shared_expired_badge.name}
+    return Narrowed(shared_expired_badge.id, query, _row(lists(query), shared_expired_badge.id))
+
+
+@pytest.fixture
+def earned(lists, known):
+    """An earned badge, the query that lists it, and its row there."""
+    badge = known("earned", 0)
+    query = {"badgeType": "EARNED", "name": badge.name, "size": 50}
+    return Narrowed(badge.id, query, _row(lists(query), badge.id))
+
+
+@requirement("LIST-COMBINE-EXPIRED")
+@pytest.mark.parametrize("name", NARROWING)
+def test_a_filter_narrows_expired_badges(lists, expired, deactivated, name):
+    """An expired badge is not shown beside a filter that it does not satisfy (000:L101-121)."""
+    expect_narrowed(lists, expired, unlike(expired.row, name, deactivated))
+
+
+@requirement("LIST-COMBINE-EXPIRED")
+def test_filters_keep_an_expired_badge(lists, expired, deactivated):
+    """An expired badge is shown beside filters that it satisfies (000:L101-121)."""
+    filters = like(expired.row, deactivated)
+    expect(lists(expired.query, filters, badgeStatus="EXPIRED")).finds(expired.id)
+
+
+@requirement("LIST-COMBINE-EARNED")
+@pytest.mark.parametrize("name", NARROWING)
+def test_a_filter_narrows_earned_badges(lists, earned, deactivated, name):
+    """An earned badge is not shown beside a filter that it does not satisfy (000:L101-121)."""
+    expect_narrowed(lists, earned, unlike(earned.row, name, deactivated))
+
+
+@requirement("LIST-COMBINE-EARNED")
+def test_a_group_narrows_earned_badges(lists, earned, found):
+    """An earned badge of no group, or of another one, is not shown beside a group (000:L121)."""
+    group = group_of(found("grouped", 0).row)
+    if earned.row.get("badgeGroupId") == group:
+        raise NotApplicable("the earned badge of the profile is of the group of the grouped one")
+    expect_narrowed(lists, earned, {"groupId": group})
+
+
+@requirement("LIST-COMBINE-EARNED")
+def test_filters_keep_an_earned_badge(lists, earned, deactivated):
+    """An earned badge is shown beside filters that it satisfies (000:L101-121)."""
+    expect(lists(earned.query, like(earned.row, deactivated))).finds(earned.id)
