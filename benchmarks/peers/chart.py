@@ -19,18 +19,17 @@ Box = tuple[float, float, float, float]
 def chart(rows: Sequence[Row]) -> str:
     """An SVG document."""
     decades = max(1, math.ceil(math.log10(max(row.requests for row in rows))))
-    faults = max(1, rows[0].faults)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
         'font-family="system-ui, sans-serif" font-size="13" fill="' + TEXT + '">',
         "<title>Faults found against requests sent, for this suite and its peers</title>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
-        f'<text x="{LEFT}" y="24" font-size="15" font-weight="600">Faults found, of {rows[0].faults}</text>',
-        *(_horizontal(count / faults, count) for count in range(0, faults + 1, math.ceil(faults / 8))),
+        f'<text x="{LEFT}" y="24" font-size="15" font-weight="600">Faults found</text>',
+        *(_horizontal(quarter / 4) for quarter in range(5)),
         *(_vertical(decade, decades) for decade in range(decades + 1)),
         f'<text x="{(LEFT + WIDTH - RIGHT) / 2}" y="{HEIGHT - 12}" text-anchor="middle">'
         "requests of a run (each step is ten times as many)</text>",
-        *_points(rows, faults, decades),
+        *_points(rows, decades),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
@@ -44,11 +43,11 @@ def _y(share: float) -> float:
     return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share
 
 
-def _horizontal(share: float, count: int) -> str:
+def _horizontal(share: float) -> str:
     line = (
         f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{_y(share):.1f}" y2="{_y(share):.1f}" stroke="{GRID}"/>'
     )
-    label = f'<text x="{LEFT - 10}" y="{_y(share) + 4:.1f}" text-anchor="end">{count}</text>'
+    label = f'<text x="{LEFT - 10}" y="{_y(share) + 4:.1f}" text-anchor="end">{share:.0%}</text>'
     return line + label
 
 
@@ -58,18 +57,18 @@ def _vertical(decade: int, decades: int) -> str:
     return line + f'<text x="{x:.1f}" y="{HEIGHT - BOTTOM + 18}" text-anchor="middle">{10**decade:,}</text>'
 
 
-def _points(rows: Sequence[Row], faults: int, decades: int) -> list[str]:
+def _points(rows: Sequence[Row], decades: int) -> list[str]:
     places: dict[tuple[float, float], list[Row]] = {}
     for row in rows:
-        place = _x(row.requests, decades), _y(len(row.killed) / faults)
+        place = _x(row.requests, decades), _y(row.share)
         places.setdefault(place, []).append(row)
     drawn = []
     # A label must cover neither a point nor another label.
     taken = [(x - 7, y - 7, x + 7, y + 7) for x, y in places]
     for (x, y), here in places.items():
-        ours = rows[0] in here
+        ours = any(row.ours for row in here)
         colour = OURS if ours else THEIRS
-        text = f"{', '.join(row.tool for row in here)}: {len(here[0].killed)}"
+        text = f"{', '.join(row.tool for row in here)}: {len(here[0].killed)} of {len(here[0].faults)}"
         left, baseline, box = _free(x, y, text, taken)
         taken.append(box)
         weight = ' font-weight="600"' if ours else ""
