@@ -9,7 +9,7 @@ from html import escape
 from benchmarks.peers.figures import Row
 
 WIDTH, HEIGHT = 720, 400
-LEFT, RIGHT, TOP, BOTTOM = 64, 24, 44, 56
+LEFT, RIGHT, TOP, BOTTOM = 64, 36, 54, 56
 OURS, THEIRS, GRID, TEXT = "#0b6e4f", "#5b6b7b", "#dfe4e8", "#1f2933"
 #: Width of a letter, a little generous.
 LETTER = 7.2
@@ -73,6 +73,9 @@ def _points(rows: Sequence[Row], decades: int) -> list[str]:
         taken.append(box)
         weight = ' font-weight="600"' if ours else ""
         drawn += [
+            # No line of the grid runs through a label.
+            f'<rect x="{box[0]:.1f}" y="{box[1]:.1f}" width="{LETTER * len(text):.1f}" height="16" '
+            'fill="#ffffff"/>',
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6" fill="{colour}"/>',
             f'<text x="{left:.1f}" y="{baseline:.1f}"{weight} fill="{colour}">{escape(text)}</text>',
         ]
@@ -82,8 +85,9 @@ def _points(rows: Sequence[Row], decades: int) -> list[str]:
 def _free(x: float, y: float, text: str, taken: Sequence[Box]) -> tuple[float, float, Box]:
     """Where a label beside a point is free: its left end, its baseline and its box."""
     width = LETTER * len(text)
-    for level in (0, -20, 20, -38, -56, -74):
-        for left in (x + 11, x - 11 - width):
+    for level in (0, -18, 18, -36, 36):
+        # Beside the point, or above and below it: then it begins or ends where the point is.
+        for left in (x + 11, x - 11 - width) if level == 0 else (x - 6, x + 6 - width):
             box = (left, y + level - 8, left + width, y + level + 8)
             inside = left >= LEFT and box[2] <= WIDTH - 4 and box[3] < HEIGHT - BOTTOM + 10
             if inside and not any(_overlap(box, other) for other in taken):
