@@ -258,7 +258,9 @@ class Run:
         for row in self.document["waivers"]:
             if row["status"] in STALE:
                 terminal.write_line(row["says"])
-        for line in fuzzing.footer(self.document["observations"]):
+        for line in fuzzing.footer(
+            self.document["observations"], self.options.get("fuzzing", {}).get("replay")
+        ):
             terminal.write_line(line)
         told = ", ".join(f"{number} {name}" for name, number in counts["by_verdict"].items())
         terminal.write_line(f"{counts['requirements']} requirements: {told}; {counts['requests']} requests")

@@ -112,6 +112,7 @@ OPTIONS = {
     "--time-budget=soon": "no whole number above 0",
     "--fuzz-examples=0": "no whole number above 0",
     "--fuzz-seconds=0": "no number of seconds above 0",
+    "--fuzz-replay=": "it is empty",
     "--shard=5/4": "no part such as 1/4",
     "--seed=x": "invalid int value",
     "--target=": "it is empty",
