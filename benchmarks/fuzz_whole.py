@@ -19,7 +19,7 @@ STOCK_ENDS, SUITE_ENDS = frozenset({0, 1}), frozenset({0, 1, 6})
 NO_ANSWER, ITS_OWN_FAILURE = "no answer (", "the suite itself failed here"
 
 
-class BrokenOffError(Exception):
+class BrokenOffError(ValueError):
     """A run is not whole; the message says why, as the end of a sentence."""
 
 

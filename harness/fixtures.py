@@ -8,7 +8,7 @@ import pytest
 
 from harness.client import Client
 from harness.clock import Clock
-from harness.expectations import NotApplicable
+from harness.named_badges import NamedBadges
 from harness.nursery import Nursery
 from harness.payloads import Badge, Body, Payloads
 from harness.session import SESSION, Session
@@ -123,14 +123,13 @@ def shared_expired_windows(nursery: Nursery) -> Badge:
     return nursery.expired_windows()
 
 
+@pytest.fixture(scope="session")
+def named_badges(client: Client) -> NamedBadges:
+    """The badges of the profile, each of them looked at once in a process."""
+    return NamedBadges(client)
+
+
 @pytest.fixture
-def fixture_badges(target: Target) -> Callable[[str], tuple[str, ...]]:
+def fixture_badges(named_badges: NamedBadges) -> Callable[[str], tuple[str, ...]]:
     """The ids that the profile gives for a state (earned, issued, revoked, claimed, grouped)."""
-
-    def ids(state: str) -> tuple[str, ...]:
-        found: tuple[str, ...] = getattr(target.fixtures, state)
-        if not found:
-            raise NotApplicable(f"the target profile names no badge under {state} in [fixtures]")
-        return found
-
-    return ids
+    return named_badges.of

@@ -33,6 +33,7 @@ from harness.target import TargetError, load_target
 from harness.transport import TransportOptions
 from harness.waivers import WaiverError
 from harness.waivers import load as load_waivers
+from harness.without_settings import name_settings
 
 pytest_plugins = ["harness.fixtures", "harness.tests_html"]
 
@@ -43,23 +44,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """The options of the suite (frozen: other tools call them)."""
     group = parser.getgroup("conformance", "conformance of a Badges API")
     add = group.addoption
-    add("--target", type=_profile, metavar="FILE.toml", help="profile: credentials, customer, fixtures")
-    add("--report-dir", type=Path, default=Path("reports"), metavar="DIR", help="default: reports")
+    add("--target", type=_named, metavar="FILE.toml", help="profile: credentials, customer, fixtures")
+    add("--report-dir", type=_named, default=Path("reports"), metavar="DIR", help="default: reports")
     add("--read-only", action="store_true", help="send no write at all")
     add("--max-writes", type=fuzzing.count, metavar="N", help="send at most N writes")
     add("--rate-limit", type=fuzzing.count, metavar="N", help="send at most N requests a minute")
     add("--time-budget", type=fuzzing.count, metavar="S", help="end the run after so many seconds")
-    add("--waivers", type=Path, metavar="FILE.toml", help="known deviations that do not fail the run")
-    add("--baseline", type=Path, metavar="OLD.json", help="an earlier conformance.json to compare with")
+    add("--waivers", type=_named, metavar="FILE.toml", help="known deviations that do not fail the run")
+    add("--baseline", type=_named, metavar="OLD.json", help="an earlier conformance.json to compare with")
     add("--shard", type=ordering.Shard.parse, metavar="I/N", help="run the I-th of N parts of the tests")
     add("--har", action="store_true", help="write every exchange of the run as exchanges.har")
     add("--seed", type=int, metavar="N", help="of names and generated data (default: new, printed)")
     fuzzing.add_options(add)
 
 
-def _profile(text: str) -> Path:
+def _named(text: str) -> Path:
+    # As from a variable that CI does not have; Path("") is the directory where one stands.
     if not text:
-        raise argparse.ArgumentTypeError("it is empty; give the name of a file, or leave the option out")
+        raise argparse.ArgumentTypeError("it is empty; give a name, or leave the option out")
     return Path(text)
 
 
@@ -147,6 +149,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         if run_started := config.stash.get(RUN, None):
             run_started.stop()
         raise pytest.UsageError(str(error)) from None
+    name_settings(config)
     # A CI system that cancels a job sends SIGTERM: the report is written then, too.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 

@@ -32,6 +32,7 @@ from harness.resources import SPECS, spec_digest
 from harness.session import Session
 from harness.target import Target, TargetError, load_target
 from harness.transport_probe import probe
+from harness.waivers import STALE
 
 EXIT = {CONFORMANT: 0, NON_CONFORMANT: 1, INCOMPLETE: 6}
 SHOWN_FAILURES = 25
@@ -254,7 +255,12 @@ class Run:
                 self._summarise_failure(terminal, row)
         for reason in self.document["reasons"]:
             terminal.write_line(reason)
-        for line in fuzzing.footer(self.document["observations"]):
+        for row in self.document["waivers"]:
+            if row["status"] in STALE:
+                terminal.write_line(row["says"])
+        for line in fuzzing.footer(
+            self.document["observations"], self.options.get("fuzzing", {}).get("replay")
+        ):
             terminal.write_line(line)
         told = ", ".join(f"{number} {name}" for name, number in counts["by_verdict"].items())
         terminal.write_line(f"{counts['requirements']} requirements: {told}; {counts['requests']} requests")

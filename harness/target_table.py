@@ -28,7 +28,7 @@ class Table:
         try:
             values = tomllib.loads(file.read_bytes().decode("utf-8"))
         except FileNotFoundError:
-            raise TargetError(f"The {source} does not exist.") from None
+            raise TargetError(f"The {source} does not exist: name another with --target.") from None
         except OSError as flaw:
             raise TargetError(f"The {source} cannot be read: {flaw.strerror}.") from None
         except UnicodeDecodeError:

@@ -36,6 +36,8 @@ EXPIRED: Final = "expired"
 UNMATCHED: Final = "unmatched"
 NO_LONGER_NEEDED: Final = "no longer needed"
 NOT_JUDGED: Final = "not judged"
+#: What has to be mended in the file of waivers.
+STALE: Final = frozenset({EXPIRED, UNMATCHED, NO_LONGER_NEEDED})
 
 _NEEDED_KEYS: Final = ("requirement", "fingerprint", "reason", "owner", "expires")
 _KEYS: Final = frozenset({*_NEEDED_KEYS, "operation", "ticket"})

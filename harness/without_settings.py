@@ -7,8 +7,8 @@ here, so one sentence says what to write instead.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Generator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +27,24 @@ def pytest_load_initial_conftests(
     return loaded
 
 
+def name_settings(config: pytest.Config) -> None:
+    """Tell the workers of xdist where the settings are, instead of letting each of them look.
+
+    A report directory with a blank before it may not have been there when this process looked for them.
+    """
+    if config.inipath is not None:
+        given = config.invocation_params
+        config.invocation_params = pytest.Config.InvocationParams(
+            args=("-c", str(config.inipath), *given.args), plugins=given.plugins, dir=given.dir
+        )
+
+
 def _advice(args: Sequence[str], unknown: Sequence[str]) -> str | None:
     """What to do about unknown options, if any of them is one of the suite's."""
     ours = [name for one in unknown if (name := one.partition("=")[0]) in _options()]
     if not ours:
         return None
-    for option, value in itertools.pairwise(args):
+    for option, value in pairwise(args):
         if option in ours and not value.startswith("-") and Path(value).exists():
             return (
                 f"pytest takes {value} for tests, because of the blank before it, and looks there for its"

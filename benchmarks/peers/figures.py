@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from benchmarks.peers import suite
 from benchmarks.peers.place import WARNING
 from benchmarks.peers.trial import Outcome, Target
 
@@ -17,7 +18,9 @@ class Row:
     tool: str
     #: Each fault that was found, with what was reported beyond the baseline.
     killed: Mapping[str, tuple[str, ...]]
-    faults: int
+    #: The faults on which it has had its turn, whether it found them or not.
+    faults: tuple[str, ...]
+    targets: int
     #: Failures that it reports on the fault-free reference, in any of its runs there.
     on_clean: int
     #: Failures that only some of those runs reported: chance, which counts for the baseline.
@@ -35,11 +38,21 @@ class Row:
     lost: int
     reason: str
 
+    @property
+    def ours(self) -> bool:
+        """Whether this is a run of this suite."""
+        return self.tool.startswith(suite.NAME)
 
-def finished(outcomes: Iterable[Outcome], targets: Sequence[Target], tools: Sequence[str]) -> list[Target]:
-    """The targets on which every tool has had its turn."""
-    seen = {(one.tool, one.kind, one.name) for one in outcomes}
-    return [one for one in targets if all((tool, one.kind, one.name) in seen for tool in tools)]
+    @property
+    def share(self) -> float:
+        """Of the faults, those that were found."""
+        return len(self.killed) / max(1, len(self.faults))
+
+
+def begun(outcomes: Iterable[Outcome], targets: Sequence[Target], tool: str) -> list[Target]:
+    """The targets on which this tool has had its turn; another one may not have got so far yet."""
+    seen = {(one.kind, one.name) for one in outcomes if one.tool == tool}
+    return [one for one in targets if (one.kind, one.name) in seen]
 
 
 def row(tool: str, outcomes: Iterable[Outcome], targets: Sequence[Target]) -> Row:
@@ -58,7 +71,8 @@ def row(tool: str, outcomes: Iterable[Outcome], targets: Sequence[Target]) -> Ro
     return Row(
         tool=tool,
         killed=killed,
-        faults=len(on_faults),
+        faults=tuple(one.name for one in on_faults),
+        targets=len(mine),
         on_clean=len(baseline),
         unsteady=len(baseline) - len(set.intersection(*clean)) if clean else 0,
         blamed=tuple(name for name in alarms if name in blamed),

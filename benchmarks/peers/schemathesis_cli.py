@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from benchmarks.fuzz_whole import whole_events
 from benchmarks.peers.description import description
 from benchmarks.peers.place import PASSWORD, USER, Place
 
@@ -41,8 +41,7 @@ def environment(place: Place) -> Mapping[str, str]:  # noqa: ARG001 - as the oth
 
 def failures(place: Place) -> set[str]:
     """Operation, check and, for a schema, where and which rule it was."""
-    lines = (place.folder / EVENTS).read_text(encoding="utf-8").splitlines()
-    return {name for line in lines for name in _failed(json.loads(line))}
+    return {name for event in whole_events(place.folder / EVENTS) for name in _failed(event)}
 
 
 def _failed(event: Mapping[str, Any]) -> Iterator[str]:

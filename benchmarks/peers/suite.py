@@ -35,9 +35,11 @@ def environment(place: Place) -> Mapping[str, str]:  # noqa: ARG001 - as the oth
 
 def failures(place: Place) -> set[str]:
     """The requirements that failed; a failed SHOULD is a warning."""
-    rows = place.read("conformance.json")["requirements"]
+    report = place.read("conformance.json")
+    if report["run"]["interrupted"]:
+        raise ValueError(report["run"]["interrupted"])
     return {
         row["id"] if row["level"] == "MUST" else WARNING + row["id"]
-        for row in rows
+        for row in report["requirements"]
         if row["verdict"] == "failed"
     }

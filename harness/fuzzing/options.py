@@ -35,6 +35,12 @@ def _seconds(text: str) -> float:
     return number
 
 
+def _case(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it is empty; give the name of a case as a finding shows it")
+    return text
+
+
 def add_options(add: Callable[..., Any]) -> None:
     """Declare the options; `add` is the `addoption` of a group."""
     examples = f"generated requests per operation and mode (default: {EXAMPLES})"
@@ -44,7 +50,12 @@ def add_options(add: Callable[..., Any]) -> None:
     add("--fuzz-seconds", type=_seconds, metavar="S", help=seconds)
     nightly = f"many generated requests: {NIGHTLY_EXAMPLES}, at most {NIGHTLY_SECONDS:g} seconds"
     add("--nightly", action="store_true", help=nightly)
-    add("--fuzz-replay", metavar="CASE", help="send only this generated case, as a finding names it")
+    add(
+        "--fuzz-replay",
+        type=_case,
+        metavar="CASE",
+        help="send only this generated case, as a finding names it",
+    )
     add("--hostile-bodies", action="store_true", help="send bodies of megabytes to a target that is not ours")
 
 
@@ -88,9 +99,17 @@ def header(options: dict[str, Any]) -> str:
     )
 
 
-def footer(observations: Iterable[Mapping[str, Any]]) -> list[str]:
-    """What the terminal shows after the last test: the name of the cases, and whether time was up."""
+def footer(observations: Iterable[Mapping[str, Any]], replay: str | None = None) -> list[str]:
+    """What the terminal shows after the last test: the name of the cases, and whether time was up.
+
+    With `replay`, the one case that was to be sent, also whether there was no such case.
+    """
     told = sorted(str(one["answer"]) for one in observations if one["requirement"] == CASES)
+    if replay is not None and all(": 0 cases sent" in words for words in told):
+        return [
+            f"no generated case of these tests is called {replay!r}: take test, --fuzz-seed, --fuzz-examples"
+            " and --fuzz-replay from the same finding"
+        ]
     if not told:
         return []
     named = [f"{words.partition(':')[0]} {words.rpartition(' ')[2]}" for words in told]

@@ -22,7 +22,7 @@ from typing import Any, Final, NoReturn
 
 from harness.reporting import exports, history, html, verify
 from harness.reporting.merge import merge
-from harness.reporting.results import ReportError, read, write
+from harness.reporting.results import ReportError, digest, read, write
 from harness.reporting.verdicts import CONFORMANT, INCOMPLETE, NON_CONFORMANT
 from harness.reporting.visible import visible
 
@@ -86,9 +86,14 @@ def _merge(options: argparse.Namespace) -> int:
     missing: list[str] = []
     for path in options.reports:
         try:
-            documents.append(read(path))
+            document = read(path)
         except ReportError as error:
             missing.append(str(error))
+            continue
+        if digest(document) == document.get("digest"):
+            documents.append(document)
+        else:
+            missing.append(f"{path} was changed after it was written: its digest does not agree.")
     sys.stderr.writelines(f"{visible(sentence)}\n" for sentence in missing)
     merged = merge(documents, missing)
     written = write(merged, options.output)

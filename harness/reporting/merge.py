@@ -25,11 +25,12 @@ def merge(documents: Sequence[Mapping[str, Any]], missing: Iterable[str] = ()) -
 
     `missing` are sentences about shards that could not be read; with any, or with a gap in the numbering of
     the shards, the result is incomplete.  Raises ReportError when the documents are not parts of one run:
-    nothing to unite, or another suite, specification, target or strictness.
+    nothing to unite, a shard twice, or another suite, specification, target or strictness.
     """
     if not documents:
         raise ReportError("There is no whole report to merge.")
     _check_kinship(documents)
+    _check_uniqueness(documents)
     parts = [_renamed(document, number) for number, document in enumerate(documents, 1)]
     run = _united_run(parts)
     run["interrupted"] = _what_is_missing(parts, missing)
@@ -76,6 +77,18 @@ def _check_kinship(documents: Sequence[Mapping[str, Any]]) -> None:
                     f"The reports are not shards of one run: {name} {here} in {first.get('id')}, "
                     f"{there} in {run.get('id')}."
                 )
+
+
+def _check_uniqueness(documents: Sequence[Mapping[str, Any]]) -> None:
+    """Refuse a shard that is named twice: its findings would count twice."""
+    seen: set[tuple[str, int]] = set()
+    for run in (document["run"] for document in documents if document["run"].get("shard")):
+        index, total = run["shard"]["index"], run["shard"]["total"]
+        if (run["id"], index) in seen:
+            raise ReportError(
+                f"Shard {index} of {total} (run {run['id']}) is given twice: name each report once."
+            )
+        seen.add((run["id"], index))
 
 
 def _target(run: Mapping[str, Any]) -> str:

@@ -111,3 +111,13 @@ def test_one_digest_names_the_cases_of_all_tests_in_any_order():
 
 def test_a_run_without_generated_tests_says_nothing_of_them():
     assert options.footer([]) == []
+
+
+def test_a_case_that_was_not_there_to_be_replayed_is_told():
+    nothing, sent = (
+        {"requirement": "FUZZ-CASES-OBSERVED", "answer": f"test_it: {count} cases sent, digest 0123"}
+        for count in (0, 1)
+    )
+    assert "no generated case of these tests is called 'x'" in options.footer([nothing], "x")[0]
+    assert "no generated case of these tests is called 'x'" in options.footer([], "x")[0]
+    assert "generated requests of 2 tests" in options.footer([nothing, sent], "x")[0]

@@ -65,7 +65,7 @@ def test_a_wrong_profile(conformance, reference, tmp_path, text, words):
 
 
 def test_a_profile_that_is_not_there(conformance):
-    said_once(conformance(SAMPLE, "--target=no-such-file.toml"), "no-such-file.toml")
+    said_once(conformance(SAMPLE, "--target=no-such-file.toml"), "no-such-file.toml", "name another")
 
 
 def test_a_profile_that_is_a_directory(conformance, tmp_path):
@@ -87,6 +87,13 @@ def test_a_report_directory_that_pytest_takes_for_tests(conformance, tmp_path):
     said_once(conformance("--read-only"), f"write --report-dir={tmp_path / 'reports'}")
 
 
+def test_a_report_directory_that_is_there_when_the_workers_begin(conformance):
+    """The run makes it; to them it looks like a place of tests unless they are told of the settings."""
+    run = conformance("-k", "nothing_of_this_name", "-n1")
+    assert run.report["run"]["interrupted"] is None, run.output
+    assert "Traceback" not in run.output
+
+
 def test_options_where_pytest_finds_no_settings(conformance, tmp_path):
     (tmp_path / "test_other.py").write_text("")
     said_once(conformance(f"{tmp_path / 'test_other.py'}"), "--report-dir", "badges-conformance instead")
@@ -105,9 +112,13 @@ OPTIONS = {
     "--time-budget=soon": "no whole number above 0",
     "--fuzz-examples=0": "no whole number above 0",
     "--fuzz-seconds=0": "no number of seconds above 0",
+    "--fuzz-replay=": "it is empty",
     "--shard=5/4": "no part such as 1/4",
     "--seed=x": "invalid int value",
     "--target=": "it is empty",
+    "--report-dir=": "it is empty",
+    "--waivers=": "it is empty",
+    "--baseline=": "it is empty",
 }
 
 
@@ -136,6 +147,33 @@ def test_a_file_to_compare_with_that_is_wrong(conformance, tmp_path, option, tex
     if text is not None:
         path.write_text(text)
     said_once(conformance(SAMPLE, f"{option}={path}"), words)
+
+
+WAIVER = """
+[[waiver]]
+requirement = "{requirement}"
+fingerprint = "{fingerprint}"
+reason = "It is known."
+owner = "us"
+expires = {expires}
+"""
+
+
+def test_a_waiver_that_excuses_nothing_is_told(conformance, faulty, tmp_path):
+    """The run goes on: whether it is red for that is for its tests to say."""
+    target = f"--target={faulty('update-moves-live-start').profile}"
+    first = conformance(SAMPLE, target)
+    row = next(row for row in first.report["requirements"] if row["id"] == "UPDATE-START-FROZEN-LIVE")
+    fingerprint = row["findings"][0]["fingerprint"]
+    waivers = tmp_path / "waivers.toml"
+    waivers.write_text(
+        WAIVER.format(requirement="NO-SUCH-RULE", fingerprint="0" * 12, expires="2999-01-01")
+        + WAIVER.format(requirement=row["id"], fingerprint=fingerprint, expires="2020-01-01")
+    )
+    run = conformance(SAMPLE, target, f"--waivers={waivers}")
+    assert run.status == first.status == 1
+    assert "The waiver of NO-SUCH-RULE matches nothing: there is no such requirement." in run.output
+    assert f"The waiver of {row['id']} ran out on 2020-01-01: its failure counts again." in run.output
 
 
 ADDRESSES = {

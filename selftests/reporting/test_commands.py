@@ -59,6 +59,15 @@ def test_merge_goes_on_without_a_shard_that_cannot_be_read(tmp_path, held, capsy
     assert "cut.json is not a whole report" in told.out
 
 
+def test_merge_goes_on_without_a_report_that_was_changed_by_hand(tmp_path, held, broken, capsys):
+    document = json.loads(broken.read_text())
+    document["requirements"][0]["findings"] = []
+    broken.write_text(json.dumps(document))
+
+    assert main(["merge", str(held), str(broken), "-o", str(tmp_path / "whole")]) == 6
+    assert f"{broken} was changed after it was written: its digest does not agree." in capsys.readouterr().err
+
+
 def test_verify_ends_with_the_truth(held, capsys):
     assert main(["verify", str(held)]) == 0
     assert "agrees with itself: conformant, 1 requirements recomputed" in capsys.readouterr().out

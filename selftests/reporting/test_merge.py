@@ -177,6 +177,12 @@ def test_reports_of_different_runs_are_not_united(change, what):
         merge([small(requirement("A")), small(requirement("A"), **change)])
 
 
+def test_a_shard_is_not_united_with_itself():
+    document = small(requirement("A"), shard={"index": 1, "total": 2})
+    with pytest.raises(ReportError, match=r"Shard 1 of 2 .* is given twice: name each report once"):
+        merge([document, document])
+
+
 def test_the_embedded_server_has_another_port_in_every_shard():
     documents = [
         small(requirement("A"), embedded=True, base_url=f"http://127.0.0.1:{port}") for port in (40001, 40002)

@@ -223,7 +223,10 @@ def test_a_profile_that_is_no_text(load: Load) -> None:
 
 
 def test_a_missing_profile(tmp_path: Path) -> None:
-    with pytest.raises(TargetError, match=r"^The target profile \S+absent\.toml does not exist\.$"):
+    with pytest.raises(
+        TargetError,
+        match=r"^The target profile \S+absent\.toml does not exist: name another with --target\.$",
+    ):
         load_target("http://x", tmp_path / "absent.toml", {})
 
 

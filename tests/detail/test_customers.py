@@ -17,9 +17,9 @@ KINDS = [
 
 
 @pytest.fixture
-def telling(target, gallery):
+def telling(target, gallery, fixture_badges):
     """A badge whose detail depends on the customer where the profile names one; otherwise one of ours."""
-    return target.fixtures.earned[0] if target.fixtures.earned else gallery.badge()
+    return fixture_badges("earned")[0] if target.fixtures.earned else gallery.badge()
 
 
 @pytest.mark.parametrize("kind", [pytest.param(kind, marks=requirement(key), id=key) for key, kind in KINDS])
