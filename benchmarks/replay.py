@@ -5,7 +5,7 @@
 Each round is a run of pytest on the embedded reference, and a replay of what it sent: the same methods,
 paths, headers and bodies (ids as the server of the replay gives them) through one session of `requests`, to a
 reference that was started for it. What a run has to wait for is added to the replay: the seconds in which it
-waits for the clock of the target. The first ratio is that of the wall times. Since every request waits for its
+waits for the clock of the target. The first ratio is that of the wall times. As every request waits for its
 answer, the seconds on an idle machine are those of the processors, both sides counted, and the waits: the
 second ratio is made of these, and does not depend on what else the machine does. Where the seconds of the
 run go is listed below it.
@@ -139,9 +139,8 @@ def main() -> None:
             flush=True,
         )
     middle, run = sorted(runs, key=lambda pair: pair[0])[len(runs) // 2]
-    print(
-        f"\nmedian cpu ratio {statistics.median(ratio for ratio, _ in runs):.2f}; the run with {middle:.2f}:\n"
-    )
+    ratios = [ratio for ratio, _ in runs]
+    print(f"\nmedian cpu ratio {statistics.median(ratios):.2f}; the run with {middle:.2f}:\n")
     print("| part | s | processor s |\n|---|---|---|")
     inside = sum(seconds for seconds, _ in run.parts.values())
     for name, (seconds, processor) in sorted(run.parts.items(), key=lambda item: -item[1][0]):

@@ -88,7 +88,7 @@ def sort(items: list[pytest.Item]) -> None:
 
 
 def stock_folder(session: Session, item: pytest.Item, workers: int) -> None:
-    """Before the first test of a folder in this worker: the badges that the tests of this folder will ask for.
+    """Create the badges that the tests of this folder will ask for, before its first one in this worker.
 
     No worker gets tests of all folders, and none knows which before they come.
     """
