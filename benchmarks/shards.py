@@ -1,6 +1,6 @@
 """Four shards merged against one whole run with the same seed: the same verdicts and the same findings?
 
-`python -m benchmarks.shards [--shards 4] [--fault ID …] [tests …]`
+`python -m benchmarks.shards [--shards 4] [--fault ID …] [--fuzz] [tests …]`
 
 The shards share one target, the whole run has a fresh one of the same kind. Exit status 1 when anything
 differs.
@@ -83,15 +83,18 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("tests", nargs="*", default=list(FOLDERS), help="default: all scenarios")
+    parser.add_argument("--fuzz", action="store_true", help="with the generated tests")
     parser.add_argument("--shards", type=int, default=4, metavar="N")
     parser.add_argument("--fault", action="append", metavar="ID", help=f"default: {' '.join(FAULTS)}")
     options = parser.parse_args()
+    tests = [*options.tests, *(["tests/fuzz"] if options.fuzz else [])]
     print("| target | verdict | failed | merged differs in |\n|---|---|---|---|", flush=True)
     status = 0
     for fault in (None, *(options.fault or FAULTS)):
         server = ("--fault", fault) if fault else ()
-        verdict, failed, different = differences(options.tests, options.shards, server)
-        print(f"| {fault or 'the reference'} | {verdict} | {failed} | {', '.join(different) or 'nothing'} |")
+        verdict, failed, different = differences(tests, options.shards, server)
+        told = ", ".join(different) or "nothing"
+        print(f"| {fault or 'the reference'} | {verdict} | {failed} | {told} |", flush=True)
         status |= bool(different)
     return status
 

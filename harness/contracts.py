@@ -160,27 +160,28 @@ class Contracts:
     # -- what a value gave a chance to fail ----------------------------------------------------
 
     def _visit(self, root: Schema, schema: Schema, value: object, seen: set[str]) -> None:
-        if not isinstance(schema, Mapping):
+        if isinstance(schema, bool):
             return
-        if "x-requirement" in schema:
-            seen.add(schema["x-requirement"])
-        if "$ref" in schema:
-            self._visit(*self._resolve(root, schema["$ref"]), value, seen)
-        for part in schema.get("allOf", ()):
+        get = schema.get
+        if owner := get("x-requirement"):
+            seen.add(owner)
+        if reference := get("$ref"):
+            self._visit(*self._resolve(root, reference), value, seen)
+        for part in get("allOf", ()):
             self._visit(root, part, value, seen)
-        for part in (*schema.get("anyOf", ()), *schema.get("oneOf", ())):
+        for part in (*get("anyOf", ()), *get("oneOf", ())):
             if self._satisfies(part, value):
                 self._visit(root, part, value, seen)
         if "if" in schema:
             branch = "then" if self._satisfies(schema["if"], value) else "else"
-            self._visit(root, schema.get(branch, True), value, seen)
-        if isinstance(value, Mapping):
-            for name, rule in schema.get("properties", {}).items():
-                if name in value:
-                    self._visit(root, rule, value[name], seen)
-            extra = schema.get("additionalProperties")
-            if isinstance(extra, Mapping):
-                for name in value.keys() - schema.get("properties", {}).keys():
+            self._visit(root, get(branch, True), value, seen)
+        if isinstance(value, dict):
+            properties = get("properties", {})
+            for name in properties.keys() & value.keys():
+                self._visit(root, properties[name], value[name], seen)
+            extra = get("additionalProperties")
+            if isinstance(extra, dict):
+                for name in value.keys() - properties.keys():
                     self._visit(root, extra, value[name], seen)
         elif isinstance(value, list) and "items" in schema:
             for item in value:
@@ -229,7 +230,9 @@ class Coverage:
 
     def add(self, name: str, value: object) -> set[str]:
         """Note one validated value; returns the requirements that it reached, if its build is new."""
-        build = (name, hash(frozenset(_build(value, ""))))
+        places: set[tuple[str, str]] = set()
+        _build(value, "", places)
+        build = (name, hash(frozenset(places)))
         if build in self._known or len(self._known) >= BUILDS:
             return set()
         self._known.add(build)
@@ -239,21 +242,24 @@ class Coverage:
         return reached
 
 
-def _build(value: object, path: str) -> Iterator[tuple[str, str]]:
-    """The places of a value with their types, and the words there that look like vocabulary."""
-    if isinstance(value, dict):
+def _build(value: object, path: str, places: set[tuple[str, str]]) -> None:
+    """Add the places of a value with their types, and the words there that look like vocabulary."""
+    if isinstance(value, str):
+        vocabulary = len(value) < 32 and value.isupper()
+        places.add((path, value if vocabulary else "str"))
+    elif isinstance(value, dict):
         for key, member in value.items():
-            yield from _build(member, f"{path}/{key}")
+            _build(member, f"{path}/{key}", places)
+        places.add((path, "dict"))
     elif isinstance(value, list):
         for item in value:
-            yield from _build(item, f"{path}/*")
-    if isinstance(value, str) and value.isupper() and len(value) < 32:
-        yield path, value
+            _build(item, f"{path}/*", places)
+        places.add((path, "list"))
     elif isinstance(value, int | float) and not value:
         # Rules part zero and false from other values (000:L244-247).
-        yield path, repr(value)
+        places.add((path, repr(value)))
     else:
-        yield path, type(value).__name__
+        places.add((path, type(value).__name__))
 
 
 @cache

@@ -94,16 +94,28 @@ def sort(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: any(_ageing(item)))
 
 
+def stock_folder(session: Session, item: pytest.Item, workers: int) -> None:
+    """Create the badges that the tests of this folder will ask for, before its first one in this worker.
+
+    No worker gets tests of all folders, and none knows which before they come.
+    """
+    folder = item.path.parent
+    if folder not in session.stocked:
+        session.stocked.add(folder)
+        stock(session, [one for one in item.session.items if one.path.parent == folder], workers)
+
+
 def stock(session: Session, items: Sequence[pytest.Item], workers: int) -> None:
     """Create the badges that these tests will ask for, this worker's share of them."""
     asked = Counter(name for item in items for name in _ageing(item))
     by_file = Counter((name, item.nodeid.partition("::")[0]) for item in items for name in _ageing(item))
     wanted: Counter[str] = Counter()
     for name, kind in AGEING.items():
-        if asked[name]:
+        if asked[name] and name not in session.stocked:
             # Whole files go to a worker: it needs as many as the most demanding one.
             most = max(count for (asking, _), count in by_file.items() if asking == name)
             wanted[kind] += 1 if name in SHARED else asked[name] if workers == 1 else most
+            session.stocked.update(SHARED & {name})
     if wanted and not session.transport.options.read_only:
         session.nursery.stock(wanted)
 

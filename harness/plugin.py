@@ -312,20 +312,22 @@ def pytest_deselected(items: Sequence[pytest.Item]) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> None:
-    """Create the badges that must age before the first test runs; on a worker, before xdist takes over."""
+    """Create the badges that must age before the first test runs; a worker does so folder by folder."""
     gc.freeze()
     gc.enable()
     config = session.config
     opened = config.stash.get(SESSION, None)
-    controls_workers = not _is_worker(config) and bool(getattr(config.option, "numprocesses", None))
-    if opened is None or controls_workers or config.option.collectonly:
+    controls_workers = bool(getattr(config.option, "numprocesses", None))
+    if opened is None or _is_worker(config) or controls_workers or config.option.collectonly:
         return
-    ordering.stock(opened, session.items, _workers(config))
+    ordering.stock(opened, session.items, workers=1)
 
 
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
     """Run one test, and once more when reads turn out to lag behind writes."""
     if opened := item.config.stash.get(SESSION, None):
+        if _is_worker(item.config):
+            ordering.stock_folder(opened, item, _workers(item.config))
         repeating.run(item, nextitem, opened)
         return True
     return None

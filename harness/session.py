@@ -45,6 +45,7 @@ class Session:
     leftovers: Leftovers
     lag: Lag
     waived: frozenset[tuple[str, str]] = frozenset()  #: requirement and fingerprint of known deviations
+    stocked: set[object] = field(default_factory=set)  #: folders and fixtures that badges were created for
     recorder: recording.Recorder = field(default_factory=lambda: recording.current)
 
     @classmethod

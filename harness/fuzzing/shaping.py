@@ -8,7 +8,6 @@ stays as well, and stays the only one.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,6 +19,7 @@ from harness.clock import DAY
 from harness.contracts import load_contracts
 from harness.fuzzing import words
 from harness.fuzzing.enrichment import enriched, iso_twins
+from harness.payloads import copied
 from harness.reading import kind_of
 
 Body = dict[str, Any]
@@ -66,17 +66,17 @@ def shaped(body: Any, shape: Shape) -> Any:
     """A copy of a write body whose well-formed members reach the business logic; the others are kept."""
     if not isinstance(body, dict):
         return body
-    copied: Body = {}
-    for name, member in copy.deepcopy(body).items():
-        made = _member(name, member, shape)
-        if made is not DROP:
-            copied[name] = made
-    if copied.get("active") is None:
+    made: Body = {}
+    for name, member in copied(body).items():
+        formed = _member(name, member, shape)
+        if formed is not DROP:
+            made[name] = formed
+    if made.get("active") is None:
         # Whether it may be left out is an observation of its own.
-        copied["active"] = True
-    if copied.get("earnType") == "ISSUE_EARN" and copied.get("issuedBadgeExpiry") is None:
-        copied["issuedBadgeExpiry"] = {"expiryType": "RELATIVE", "relativeExpirytype": "DAYS", "value": 7}
-    return _varied(copied, shape) if shape.random else copied
+        made["active"] = True
+    if made.get("earnType") == "ISSUE_EARN" and made.get("issuedBadgeExpiry") is None:
+        made["issuedBadgeExpiry"] = {"expiryType": "RELATIVE", "relativeExpirytype": "DAYS", "value": 7}
+    return _varied(made, shape) if shape.random else made
 
 
 def _varied(body: Body, shape: Shape) -> Body:

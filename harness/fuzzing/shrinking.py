@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-Body = dict[str, Any]
+from harness.payloads import Body, copied
 
 # What stands for any other documented value, so that a value that remains is known to matter.
 SIMPLE_WORDS = {
@@ -53,7 +52,7 @@ ABSENT = object()
 
 
 def _restored(body: Body, base: Mapping[str, Any], names: list[str]) -> Body:
-    made = copy.deepcopy({name: value for name, value in body.items() if name not in names})
+    made: Body = copied({name: value for name, value in body.items() if name not in names})
     made.update({name: base[name] for name in names if name in base})
     return made
 

@@ -120,15 +120,17 @@ class Check:
 Rule = Callable[[Answer], Iterator[Check]]
 Watch = Callable[[Answer], Iterator[str]]
 
-RULES: list[tuple[str, frozenset[str], Rule]] = []
-WATCHES: list[tuple[str, frozenset[str], Watch]] = []
+#: By operation, as every answer meets those of its own: the rules and the observations, by requirement.
+RULES: dict[str, list[tuple[str, Rule]]] = {operation: [] for operation in DOCUMENTED_METHODS}
+WATCHES: dict[str, list[tuple[str, Watch]]] = {operation: [] for operation in DOCUMENTED_METHODS}
 
 
 def rule(requirement: str, *operations: str) -> Callable[[Rule], Rule]:
     """Bind a rule to its requirement; it sees every answer of these operations (none named: all)."""
 
     def bind(function: Rule) -> Rule:
-        RULES.append((requirement, frozenset(operations or DOCUMENTED_METHODS), function))
+        for operation in operations or DOCUMENTED_METHODS:
+            RULES[operation].append((requirement, function))
         return function
 
     return bind
@@ -138,7 +140,8 @@ def watch(requirement: str, *operations: str) -> Callable[[Watch], Watch]:
     """Bind an observation: what it yields is recorded, each distinct answer once."""
 
     def bind(function: Watch) -> Watch:
-        WATCHES.append((requirement, frozenset(operations or DOCUMENTED_METHODS), function))
+        for operation in operations or DOCUMENTED_METHODS:
+            WATCHES[operation].append((requirement, function))
         return function
 
     return bind
@@ -197,15 +200,13 @@ class Invariants:
         if answer.accepted and answer.data:
             recorder.answered.add(answer.operation)
         self._judge_contract(answer, recorder)
-        for requirement, operations, function in RULES:
-            if answer.operation in operations:
-                self._record(requirement, function(answer), answer, recorder)
-        for requirement, operations, watcher in WATCHES:
-            if answer.operation in operations:
-                for word in watcher(answer):
-                    if (requirement, word) not in self._watched:
-                        self._watched.add((requirement, word))
-                        recorder.observe(requirement, word, exchange)
+        for requirement, function in RULES[answer.operation]:
+            self._record(requirement, function(answer), answer, recorder)
+        for requirement, watcher in WATCHES[answer.operation]:
+            for word in watcher(answer):
+                if (requirement, word) not in self._watched:
+                    self._watched.add((requirement, word))
+                    recorder.observe(requirement, word, exchange)
 
     def _record(self, requirement: str, checks: Iterable[Check], answer: Answer, recorder: Recorder) -> None:
         judged = False
