@@ -97,7 +97,6 @@ def window(level: str, unit: str, **changes: Any) -> Body:
     return {**kind, "durationType": unit, **WINDOW_MEMBERS[unit], **changes}
 
 
-<<<<<<< HEAD
 # Field and value with the smallest numbers that make sense, by what they are.
 SMALLEST: Mapping[str, tuple[str, Any]] = {
     "BADGE-ROLLING": ("badgeConstraints", [constraint("BADGE", "ROLLING_WINDOW", maxEarnLimit=1)]),
@@ -132,7 +131,8 @@ ADORNED: Body = {
         constraint("BADGE", "ROLLING_WINDOW", rollType="WEEKS", rollValue=3, maxEarnLimit=3001)
     ],
 }
-=======
+
+
 def copied(value: Any) -> Any:
     """A deep copy of a JSON value; copy.deepcopy takes ten times as long, as it expects anything."""
     if isinstance(value, dict):
@@ -140,7 +140,6 @@ def copied(value: Any) -> Any:
     if isinstance(value, list):
         return [copied(item) for item in value]
     return value
->>>>>>> a1f896890f87f0542253d4c691aa4288de56f7c2
 
 
 def changed(body: Mapping[str, Any], changes: Mapping[str, Any]) -> Body:

@@ -44,7 +44,10 @@ def test_the_version_is_that_of_the_suite(installation, tmp_path):
 
 WRONG = {
     "no such option": (["--no-such-option"], "unrecognized arguments: --no-such-option"),
-    "no such profile": (["--target=none.toml"], "The target profile none.toml does not exist: name another with --target."),
+    "no such profile": (
+        ["--target=none.toml"],
+        "The target profile none.toml does not exist: name another with --target.",
+    ),
     "no such test": (["tests/none.py"], "file or directory not found: tests/none.py"),
 }
 
