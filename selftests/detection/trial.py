@@ -210,6 +210,8 @@ def _measure(trial: Trial, profile: Path, directory: Path) -> dict[str, Any]:
     ]
     with contextlib.redirect_stdout(io.StringIO()) as said:
         status = pytest.main(arguments, plugins=[listener])
+    if status == pytest.ExitCode.USAGE_ERROR:
+        raise NoTargetError(f"the target is refused: {said.getvalue()[-400:]}")
     # 5: no test was selected, which the matrix shows as a fault that nobody caught.
     if status not in (0, 1, 5, 6):
         raise RuntimeError(f"pytest ended with {status}: {said.getvalue()[-400:]}")
