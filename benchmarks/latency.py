@@ -82,6 +82,7 @@ def main() -> None:
     parser.add_argument("--delay", type=float, default=0.1, metavar="S", help="seconds; default 0.1")
     parser.add_argument("--workers", type=int, default=8, metavar="N", help="default 8")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--serial-once", action="store_true", help="compare all rounds with one serial run")
     parser.add_argument("--fuzz", action="store_true", help="with the generated tests")
     options = parser.parse_args()
     tests = [*options.tests, *(["tests/fuzz"] if options.fuzz else [])]
@@ -90,9 +91,11 @@ def main() -> None:
         "|---|---|---|---|---|---|---|",
         flush=True,
     )
-    ratios, first = [], None
+    ratios: list[float] = []
+    first = serial = None
     for number in range(1, options.rounds + 1):
-        serial = measure(tests, 0, options.delay, seed=1)
+        if serial is None or not options.serial_once:
+            serial = measure(tests, 0, options.delay, seed=1)
         spread = measure(tests, options.workers, options.delay, seed=1)
         first = first or serial
         different = sorted({*differences(first, serial), *differences(first, spread)})
