@@ -1,6 +1,6 @@
 """How much `-n N` saves when every answer takes its time: wall times of runs in turn, and their verdicts.
 
-`python -m benchmarks.latency [--delay 0.1] [--workers 8] [--rounds 3] [--fuzz] [tests …]`
+`python -m benchmarks.latency [--delay 0.1] [--workers 8] [--rounds 3] [--serial-once] [--fuzz] [tests …]`
 
 The reference answers each request so many seconds late. In each round a serial run and one with workers
 take turns; each round gives a ratio of two wall times that were measured side by side, as absolute times
@@ -82,6 +82,7 @@ def main() -> None:
     parser.add_argument("--delay", type=float, default=0.1, metavar="S", help="seconds; default 0.1")
     parser.add_argument("--workers", type=int, default=8, metavar="N", help="default 8")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--serial-once", action="store_true", help="one serial run for all rounds")
     parser.add_argument("--fuzz", action="store_true", help="with the generated tests")
     options = parser.parse_args()
     tests = [*options.tests, *(["tests/fuzz"] if options.fuzz else [])]
@@ -90,9 +91,11 @@ def main() -> None:
         "|---|---|---|---|---|---|---|",
         flush=True,
     )
-    ratios, first = [], None
+    ratios: list[float] = []
+    first = serial = None
     for number in range(1, options.rounds + 1):
-        serial = measure(tests, 0, options.delay, seed=1)
+        if serial is None or not options.serial_once:
+            serial = measure(tests, 0, options.delay, seed=1)
         spread = measure(tests, options.workers, options.delay, seed=1)
         first = first or serial
         different = sorted({*differences(first, serial), *differences(first, spread)})

@@ -39,6 +39,10 @@ IDENTIFIERS = {
 }
 
 
+# So many names are remembered as taken.
+MOST_NAMES = 2000
+
+
 class Patience(Protocol):
     """Knows how long reads lag behind writes (see `harness.settling`)."""
 
@@ -53,7 +57,8 @@ class Client:
         self, transport: Transport, target: Target, patience: Patience | None = None, run: str = ""
     ) -> None:
         self.transport, self.target, self.patience, self.run = transport, target, patience, run
-        self._names: set[str] = set()
+        #: The names that creates took lately, oldest first: a test that takes one again does so at once.
+        self._names: dict[str, None] = {}
 
     def create(
         self,
@@ -77,7 +82,9 @@ class Client:
             once=self.run if fresh else "",
         )
         if fresh and exchange.succeeded:
-            self._names.add(name)
+            self._names[name] = None
+            if len(self._names) > MOST_NAMES:
+                del self._names[next(iter(self._names))]
         return exchange
 
     def update(

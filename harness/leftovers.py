@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,14 +23,50 @@ PATIENCE = 3
 NOT_SENT = ("startOnISO", "expiresOnISO", "isActive")
 
 
+class Bodies:
+    """The last body of each badge, in the order of creation; on disk, as a long run makes very many."""
+
+    def __init__(self) -> None:
+        # Without a name: a file of this process alone, which goes with it. Tests may send from several
+        # threads.
+        self._file = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        self._file.execute("PRAGMA journal_mode = OFF")
+        self._file.execute("CREATE TABLE body (number INTEGER PRIMARY KEY, id TEXT UNIQUE, text BLOB)")
+
+    def created(self, identifier: str, text: bytes) -> None:
+        """Remember the body of a new badge."""
+        self._file.execute(
+            "INSERT INTO body (id, text) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET text = excluded.text",
+            (_key(identifier), text),
+        )
+
+    def updated(self, identifier: str, text: bytes) -> None:
+        """Remember the new body of a badge, if it is one of ours."""
+        self._file.execute("UPDATE body SET text = ? WHERE id = ?", (text, _key(identifier)))
+
+    def taken(self) -> Iterator[tuple[str, bytes]]:
+        """All of them; none is left after the last."""
+        last = 0
+        while row := self._file.execute(
+            "SELECT number, id, text FROM body WHERE number > ? ORDER BY number LIMIT 1", (last,)
+        ).fetchone():
+            last = row[0]
+            yield json.loads(row[1]), row[2]
+        self._file.execute("DELETE FROM body")
+
+
+def _key(identifier: str) -> str:
+    # An id may hold whatever JSON can spell; SQLite takes no half of a surrogate pair.
+    return json.dumps(identifier)
+
+
 @dataclass
 class Leftovers:
     """The badges that this process has created, each with the last body that the target accepted."""
 
     client: Client
     clock: Clock
-    #: As sent, not as parsed: a long run makes tens of thousands, and text takes a quarter of the memory.
-    _bodies: dict[str, bytes] = field(default_factory=dict)
+    _bodies: Bodies = field(default_factory=Bodies)
 
     def observe(self, exchange: Exchange) -> None:
         """Remember what an accepted write stored."""
@@ -36,13 +75,15 @@ class Leftovers:
         identifier, sent = (data_of(exchange) or {}).get("id"), exchange.request_body
         if not isinstance(identifier, str) or sent is None or not isinstance(exchange.request_payload, dict):
             return
-        if exchange.operation == "create" or identifier in self._bodies:
-            self._bodies[identifier] = sent
+        if exchange.operation == "create":
+            self._bodies.created(identifier, sent)
+        else:
+            self._bodies.updated(identifier, sent)
 
     def deactivate(self) -> list[dict[str, str]]:
         """Deactivate every badge that is not yet inactive; returns what stays, by id, name and state."""
         left, refusals = [], 0
-        for identifier, text in self._bodies.items():
+        for identifier, text in self._bodies.taken():
             sent = parse_json(text)[0]
             state = "deactivated" if sent.get("active") is False else "active"
             if state == "active" and refusals < PATIENCE:
@@ -52,7 +93,6 @@ class Leftovers:
                 else:
                     refusals += 1
             left.append({"id": identifier, "name": excerpt(str(sent.get("name")), 200), "state": state})
-        self._bodies.clear()
         return left
 
     def _send(self, identifier: str, sent: dict[str, Any]) -> Exchange | None:
