@@ -1,4 +1,4 @@
-"""Shards that are merged come to what one whole run comes to; all folders at once: `benchmarks.shards --fuzz`."""
+"""Merged shards come to what one whole run comes to; all folders at once: `benchmarks.shards --fuzz`."""
 
 import pytest
 
