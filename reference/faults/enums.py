@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reference.edits import Edit, misread, refuses, reread, shown
@@ -188,6 +188,41 @@ def _listed_only(owners: Any) -> Any:
     return known or owners
 
 
+def _first_only(known: Sequence[str]) -> Edit:
+    """Kinds of constraints behind the first are not looked at: unknown ones are read as a listed one."""
+
+    def edit(constraints: Any) -> Any:
+        if not isinstance(constraints, list):
+            return constraints
+        return [
+            {**one, "constraintType": known[0]}
+            if place and isinstance(one, dict) and one.get("constraintType") not in known
+            else one
+            for place, one in enumerate(constraints)
+        ]
+
+    return edit
+
+
+def _behind() -> Iterator[Fault]:
+    for level, prefix, on_create, on_update in (
+        ("customer", "CUSTOMER_BADGE", "POST-030", "PUT-039"),
+        ("badge", "BADGE", "POST-048", "PUT-058"),
+    ):
+        known = tuple(f"{prefix}_{kind}" for kind in KINDS)
+        for operation, statements in (
+            ("create", f"{on_create} POST-136"),
+            ("update", f"{on_update} PUT-135"),
+        ):
+            yield must(
+                f"{operation}-looks-at-first-{level}-constraint",
+                f"Only the first {level} constraint of a body has its kind checked on {operation}.",
+                statements,
+                f"{operation.upper()}-ENUM-{level.upper()}-CONSTRAINT-UNKNOWN",
+                misread(operation, f"{level}Constraints", _first_only(known)),
+            )
+
+
 _OWNERS = "ownership.restrictedToOwners"
 _REST = (
     _owner("create", "Historical_Import", "POST-028"),
@@ -281,6 +316,13 @@ _REST = (
         "UPDATE-ENUM-EARN-TYPE-UNKNOWN UPDATE-ENUM-ROLL-TYPE-UNKNOWN UPDATE-ENUM-EXPIRY-TYPE-UNKNOWN",
         reread("update", 400, 715),
     ),
+    should(
+        "update-takes-unknown-issued-expiry-type",
+        "An unknown expiryType of the issued expiry is accepted on update and read as NEVER.",
+        "PUT-135",
+        "UPDATE-ENUM-ISSUED-EXPIRY-TYPE-UNKNOWN",
+        misread("update", "issuedBadgeExpiry.expiryType", _known(("NEVER", "RELATIVE", "ABSOLUTE"))),
+    ),
     must(
         "create-start-day-off-by-one",
         "The start day of a weekly badge window is stored as the day after it.",
@@ -339,4 +381,4 @@ _REST = (
     ),
 )
 
-FAULTS: tuple[Fault, ...] = (*_refused(), *_tolerated(), *_REST)
+FAULTS: tuple[Fault, ...] = (*_refused(), *_tolerated(), *_behind(), *_REST)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
 
 from reference.edits import Change
 from reference.faults.registry import Fault, must
+from reference.listing import AVAILABLE_TO_ISSUE, Search
+from reference.policy import Policy
 
 # filter, its statements
 _FILTERS: tuple[tuple[str, str], ...] = (
@@ -41,4 +45,34 @@ def _beside(kind: str) -> Iterator[Fault]:
             )
 
 
-FAULTS: tuple[Fault, ...] = (*_beside("EARNED"), *_beside("EXPIRED"))
+def _default_gone(name: str) -> Change:
+    """Where one filter is sent, a type that is not sent is no type."""
+
+    def by_type(original: Callable[..., Any]) -> Callable[..., Any]:
+        def judge(own: Policy, search: Search) -> Any:
+            if search.values["badgeType"] != "NONE":
+                return original(own, search)
+            values = {**search.values, "badgeType": AVAILABLE_TO_ISSUE}
+            return None if search.values.get(name) else original(own, replace(search, values=values))
+
+        return judge
+
+    def apply(policy: Policy) -> Policy:
+        defaults = {**policy.listing.defaults, "badgeType": "NONE"}
+        return policy.put("listing.defaults", defaults).wrap("listing.filters.badgeType", by_type)
+
+    return apply
+
+
+def _defaults() -> Iterator[Fault]:
+    for name in ("owner", "action", "badgeStatus", "startOn", "expiresOn"):
+        yield must(
+            f"list-default-type-lost-beside-{name.lower()}",
+            f"Beside {name} a list without badgeType shows badges of both types.",
+            "LIST-026",
+            "LIST-DEFAULT-BADGE-TYPE",
+            _default_gone(name),
+        )
+
+
+FAULTS: tuple[Fault, ...] = (*_beside("EARNED"), *_beside("EXPIRED"), *_defaults())

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reference.edits import Change, chain, checks_also, noted, recoded, silent
+from reference.edits import Change, chain, checks_also, noted, recoded, shown, silent
 from reference.faults.registry import Fault, must, should
 from reference.model import Badge
 from reference.policy import Policy
@@ -95,7 +95,19 @@ def _own_case_collides(policy: Policy) -> Policy:
     return chain(noted(note), checks_also("update", "case", check))(policy)
 
 
+_SIGNS: tuple[Fault, ...] = tuple(
+    should(
+        f"{operation}-name-loses-percent",
+        f"The answer of a {operation} shows the name without its percent signs.",
+        statement,
+        f"{operation.upper()}-ECHO-NAME-SIGNS",
+        shown(f"views.{view}", "name", lambda name: name.replace("%", "")),
+    )
+    for operation, view, statement in (("create", "created", "POST-079"), ("update", "updated", "PUT-092"))
+)
+
 FAULTS: tuple[Fault, ...] = (
+    *_SIGNS,
     must(
         "create-name-may-be-taken",
         "A name that another badge has is accepted on create.",

@@ -64,6 +64,7 @@ EVERYTHING = {
 
 # requirement, field of it
 TOGETHER = [
+    ("CREATE-ECHO-EARN-TYPE-ISSUE-EARN", "earnType"),
     ("CREATE-ECHO-ACTIVE-FALSE",     "active"),
     ("CREATE-ECHO-BADGE-COMBINED",   "badgeConstraints"),
     ("CREATE-ECHO-BADGE-RANK",       "badgeRank"),
@@ -152,6 +153,15 @@ def test_description_of_several_lines_comes_back(creations, plain):
 
     given(answer).supported("long descriptions of all kinds of letters")
     expect(answer).shows(description=ODD_TEXT)
+
+
+@requirement("CREATE-ECHO-NAME-SIGNS")
+def test_name_with_signs_comes_back(client, creations, plain):
+    """Names are offers such as 10% off (004:L26)."""
+    body = creations.body()
+    body["name"] += " 10% off & a cup"
+
+    expect(client.create(body)).shows(name=body["name"])
 
 
 @requirement("CREATE-ECHO-TIME-FRACTION")

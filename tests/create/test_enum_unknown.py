@@ -38,6 +38,12 @@ ELSEWHERE = [
 # Requirement, two constraints, place of the unknown word in the second, the word.
 BEHIND = [
     (
+        "CREATE-ENUM-BADGE-CONSTRAINT-UNKNOWN",
+        BADGE_PAIR,
+        "badgeConstraints.1.constraintType",
+        "LUNAR_WINDOW",
+    ),
+    (
         "CREATE-ENUM-CUSTOMER-CONSTRAINT-UNKNOWN",
         CUSTOMER_PAIR,
         "customerConstraints.1.constraintType",

@@ -6,6 +6,14 @@ from harness.expectations import expect, given, observe, requirement
 
 from .judging import told
 
+# Filters that the badges of both kinds satisfy.
+BESIDE = [
+    {"action": "ACTIVATED"},
+    {"badgeStatus": "UPCOMING"},
+    {"expiresOn": "2030-01-01T00:00:00.000Z", "expiresOnOperator": "LESS_THAN"},
+    {"owner": "Milestones"},
+    {"startOn": "2020-01-01T00:00:00.000Z", "startOnOperator": "GREATER_THAN"},
+]
 KINDS = ["AVAILABLE", "AVAILABLE_TO_ISSUE", "EARNED", "EXPIRED"]
 
 
@@ -74,6 +82,17 @@ def test_badges_to_issue_are_listed_by_default(lists, enrol):
 def test_direct_badges_are_not_listed_by_default(lists, direct):
     """Without badgeType an EARN badge is not found (000:L103)."""
     expect(lists(name=direct.name)).omits(direct)
+
+
+@requirement("LIST-DEFAULT-BADGE-TYPE")
+@pytest.mark.parametrize("filters", BESIDE, ids=" ".join)
+def test_the_default_holds_beside_another_filter(lists, direct, enrol, filters):
+    """Any other filter leaves the default as it is (000:L103)."""
+    for badge in (direct, enrol):
+        given(lists.of(badge, filters)).finds(badge)
+
+    expect(lists(filters, name=direct.name)).omits(direct)
+    expect(lists(filters, name=enrol.name)).finds(enrol)
 
 
 @requirement("LIST-TYPE-STATES-OBSERVED")

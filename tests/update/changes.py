@@ -16,7 +16,7 @@ IMAGES = [
     {
         "name": "Silver",
         "fileSvcHandle": "silv-0002",
-        "url": "https://img.example.com/2.png",
+        "url": "https://img.example.com/2.png?alt=media&token=66b2",
         "tag": "UN_EARNED",
     },
 ]
@@ -43,7 +43,7 @@ customer-rolling          badge-rolling-DAYS
 customer-no-limit         badge-rolling-WEEKS
 badge-no-limit
 badge-rolling-MONTHS
-badge-combined
+customer-combined  badge-combined
 foreign-created-on  foreign-created-by  foreign-updated-on  foreign-counts  foreign-org
 """
 ISSUE_EARN_TABLE = """
@@ -84,6 +84,9 @@ def earn_changes(badge, name):
         **{f"relative-{unit}": _expiry(_relative(unit)) for unit in UNITS},
         **_limits("customer", "CUSTOMER"),
         **_limits("badge", "BADGE"),
+        "customer-combined": _limit(
+            "CUSTOMER", constraint("CUSTOMER", "FIXED_VALUE"), constraint("CUSTOMER", "ROLLING_WINDOW")
+        ),
         "customer-rolling": _limit("CUSTOMER", constraint("CUSTOMER", "ROLLING_WINDOW")),
         **{f"badge-rolling-{unit}": _limit("BADGE", _rolling(unit, 400)) for unit in UNITS},
         "badge-combined": _limit("BADGE", constraint("BADGE", "FIXED_VALUE"), *_all_rolling()),

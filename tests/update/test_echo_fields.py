@@ -71,6 +71,14 @@ def test_field_of_an_enrolment_comes_back_as_sent(issue_volleys, change, field):
     expect(sent.exchange).echoes(sent.badge, field)
 
 
+@requirement("UPDATE-ECHO-NAME-SIGNS")
+def test_name_with_signs_comes_back(client, upcoming_badge, payloads):
+    """Names are offers such as 10% off (003:L63)."""
+    name = f"{payloads.name()} 10% off & a cup"
+
+    expect(client.update(upcoming_badge.with_(name=name))).shows(name=name)
+
+
 @requirement("UPDATE-ECHO-CUSTOM-FIELDS")
 def test_custom_fields_come_back(volleys):
     """Changed custom fields come back, where names that nobody has set up are taken (003:L131, L633)."""

@@ -27,9 +27,11 @@ WORDS = {"rollType": UNITS, "startDayOfTheWeek": WEEKDAYS}
 
 # enum, change that is accepted, place in it, word that no page has
 UNKNOWN = rows("""
+BADGE-CONSTRAINT     badge-combined      badgeConstraints.1.constraintType        BADGE_FIXED_MOOD
 BADGE-CONSTRAINT     badge-value         badgeConstraints.0.constraintType        BADGE_FIXED_MOOD
 BADGE-DURATION       badge-days          badgeConstraints.0.durationType          FORTNIGHTS
 BADGE-START-DAY      badge-FRIDAY        badgeConstraints.0.startDayOfTheWeek     SOMEDAY
+CUSTOMER-CONSTRAINT  customer-combined   customerConstraints.1.constraintType     CUSTOMER_BADGE_FIXED_MOOD
 CUSTOMER-CONSTRAINT  customer-value      customerConstraints.0.constraintType     CUSTOMER_BADGE_FIXED_MOOD
 CUSTOMER-DURATION    customer-days       customerConstraints.0.durationType       FORTNIGHTS
 CUSTOMER-START-DAY   customer-FRIDAY     customerConstraints.0.startDayOfTheWeek  SOMEDAY
@@ -102,3 +104,15 @@ def test_unlisted_word_is_refused(client, volleys, change, place, word):
     given(sent.exchange).accepted()
 
     expect(client.update(changed(sent.body, {place: word}))).refused(code=400)
+
+
+@requirement("UPDATE-ENUM-ISSUED-EXPIRY-TYPE-UNKNOWN")
+@pytest.mark.parametrize(
+    ("change", "member"), [("issued-never", "expiryType"), ("issued-relative", "relativeExpirytype")]
+)
+def test_unlisted_word_in_the_issued_expiry_is_refused(client, issue_volleys, change, member):
+    """The issued expiry is an expiry like the earned one (003:L73-79, L1135)."""
+    sent = issue_volleys.sending(change)
+    given(sent.exchange).accepted()
+
+    expect(client.update(changed(sent.body, {f"issuedBadgeExpiry.{member}": "SOMETIMES"}))).refused(code=400)
