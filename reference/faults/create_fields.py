@@ -199,6 +199,13 @@ _PARTS: tuple[tuple[str, str, str, str, Change], ...] = (
         misread("create", "badgeRank", lambda rank: min(rank, 9)),
     ),
     (
+        "keeps-ranks-in-a-byte",
+        "A create stores ranks above 127 as 127.",
+        "POST-106 POST-067",
+        "CREATE-ECHO-BADGE-RANK",
+        misread("create", "badgeRank", lambda rank: min(rank, 127)),
+    ),
+    (
         "keeps-eight-owners",
         "A create keeps at most eight owners.",
         "POST-096 POST-028",

@@ -189,13 +189,13 @@ def _listed_only(owners: Any) -> Any:
 
 
 def _first_only(known: Sequence[str]) -> Edit:
-    """Kinds of constraints behind the first are not looked at: unknown ones are read as a listed one."""
+    """Kinds of constraints behind the first are not looked at: unknown ones are read as the last listed one."""
 
     def edit(constraints: Any) -> Any:
         if not isinstance(constraints, list):
             return constraints
         return [
-            {**one, "constraintType": known[0]}
+            {**one, "constraintType": known[-1]}
             if place and isinstance(one, dict) and one.get("constraintType") not in known
             else one
             for place, one in enumerate(constraints)
@@ -209,7 +209,7 @@ def _behind() -> Iterator[Fault]:
         ("customer", "CUSTOMER_BADGE", "POST-030", "PUT-039"),
         ("badge", "BADGE", "POST-048", "PUT-058"),
     ):
-        known = tuple(f"{prefix}_{kind}" for kind in KINDS)
+        known = (*(f"{prefix}_{kind}" for kind in KINDS), f"{prefix}_NO_LIMIT")
         for operation, statements in (
             ("create", f"{on_create} POST-136"),
             ("update", f"{on_update} PUT-135"),

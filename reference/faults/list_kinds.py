@@ -33,6 +33,27 @@ def _ignored_beside(name: str, kind: str) -> Change:
     )
 
 
+def _ignored_with(name: str, other: str) -> Change:
+    return lambda policy: policy.wrap(
+        f"listing.filters.{name}",
+        lambda original: (
+            lambda own, search: None if search.values.get(other) is not None else original(own, search)
+        ),
+    )
+
+
+def _with(other: str, requirement: str) -> Iterator[Fault]:
+    for name, statements in _FILTERS[:-1]:
+        if name != other:
+            yield must(
+                f"list-{name.lower()}-is-lost-beside-{other.lower()}",
+                f"Beside {other} the filter {name} has no effect.",
+                statements,
+                requirement,
+                _ignored_with(name, other),
+            )
+
+
 def _beside(kind: str) -> Iterator[Fault]:
     for name, statements in _FILTERS:
         if (name, kind) != ("groupId", "EXPIRED"):
@@ -75,4 +96,10 @@ def _defaults() -> Iterator[Fault]:
         )
 
 
-FAULTS: tuple[Fault, ...] = (*_beside("EARNED"), *_beside("EXPIRED"), *_defaults())
+FAULTS: tuple[Fault, ...] = (
+    *_beside("EARNED"),
+    *_beside("EXPIRED"),
+    *_defaults(),
+    *_with("groupId", "LIST-COMBINE-GROUP"),
+    *_with("claimedBy", "LIST-COMBINE-CLAIMED"),
+)

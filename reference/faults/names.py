@@ -105,8 +105,19 @@ _SIGNS: tuple[Fault, ...] = tuple(
     )
     for operation, view, statement in (("create", "created", "POST-079"), ("update", "updated", "PUT-092"))
 )
+_ASCII: tuple[Fault, ...] = tuple(
+    should(
+        f"update-{field}-in-ascii",
+        f"The answer of an update shows the {field} with question marks for letters beyond ASCII.",
+        statement,
+        "UPDATE-ECHO-UNICODE",
+        shown("views.updated", field, lambda text: text and text.encode("ascii", "replace").decode()),
+    )
+    for field, statement in (("name", "PUT-092"), ("description", "PUT-093"))
+)
 
 FAULTS: tuple[Fault, ...] = (
+    *_ASCII,
     *_SIGNS,
     must(
         "create-name-may-be-taken",

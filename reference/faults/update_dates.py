@@ -156,6 +156,13 @@ _STARTS = (
         lambda policy: policy.put("dates.is_moved", lambda before, after: abs(after - before) >= DAY),
     ),
     must(
+        "update-live-start-may-move-a-minute",
+        "The start of a LIVE badge can be moved by less than a minute.",
+        "PUT-012 PUT-131",
+        "UPDATE-START-FROZEN-LIVE",
+        lambda policy: policy.put("dates.is_moved", lambda before, after: abs(after - before) >= 60),
+    ),
+    must(
         "update-moved-live-start-is-ignored",
         "A moved start of a LIVE badge is ignored instead of refused.",
         "PUT-012 PUT-131",

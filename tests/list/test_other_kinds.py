@@ -1,4 +1,4 @@
-"""What is earned and what is expired is narrowed by the other filters, too (000:L59, L101-121)."""
+"""What is earned, expired, claimed or in a group is narrowed by other filters, too (000:L59, L101-121)."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from harness.model import OWNERS
 from harness.reading import instant
 from harness.row_verbs import row_of
 
-from .judging import claimants_of, group_of, owners_of
+from .judging import claimant_of, claimants_of, group_of, owners_of
 from .series import iso
 
 # How far beyond the dates of a badge a date filter is set, in seconds.
@@ -102,6 +102,20 @@ def earned(lists, known):
     return Narrowed(badge.id, query, _row(lists(query), badge.id))
 
 
+@pytest.fixture
+def grouped(found):
+    """A badge of a group, the query for the group, and its row."""
+    badge = found("grouped", 0)
+    return Narrowed(badge.id, {**badge.query, "groupId": group_of(badge.row)}, badge.row)
+
+
+@pytest.fixture
+def claimed(found):
+    """A claimed badge, the query for what its claimant has claimed, and its row."""
+    badge = found("claimed", 0)
+    return Narrowed(badge.id, {**badge.query, "claimedBy": claimant_of(badge.row, 0)}, badge.row)
+
+
 @requirement("LIST-COMBINE-EXPIRED")
 @pytest.mark.parametrize("name", NARROWING)
 def test_a_filter_narrows_expired_badges(lists, expired, deactivated, name):
@@ -136,3 +150,31 @@ def test_a_group_narrows_earned_badges(lists, earned, found):
 def test_filters_keep_an_earned_badge(lists, earned, deactivated):
     """An earned badge is shown beside filters that it satisfies (000:L101-121)."""
     expect(lists(earned.query, like(earned.row, deactivated))).finds(earned.id)
+
+
+@requirement("LIST-COMBINE-GROUP")
+@pytest.mark.parametrize("name", NARROWING)
+def test_a_filter_narrows_a_group(lists, grouped, deactivated, name):
+    """A badge of a group is not shown beside a filter that it does not satisfy (000:L101-121)."""
+    expect_narrowed(lists, grouped, unlike(grouped.row, name, deactivated))
+
+
+@requirement("LIST-COMBINE-GROUP")
+def test_filters_keep_a_grouped_badge(lists, grouped, deactivated):
+    """A badge of a group is shown beside filters that it satisfies (000:L101-121)."""
+    given(lists(grouped.query)).finds(grouped.id)
+    expect(lists(grouped.query, like(grouped.row, deactivated))).finds(grouped.id)
+
+
+@requirement("LIST-COMBINE-CLAIMED")
+@pytest.mark.parametrize("name", [name for name in NARROWING if name != "claimedBy"])
+def test_a_filter_narrows_what_is_claimed(lists, claimed, deactivated, name):
+    """A claimed badge is not shown beside a filter that it does not satisfy (000:L101-121)."""
+    expect_narrowed(lists, claimed, unlike(claimed.row, name, deactivated))
+
+
+@requirement("LIST-COMBINE-CLAIMED")
+def test_filters_keep_a_claimed_badge(lists, claimed, deactivated):
+    """A claimed badge is shown beside filters that it satisfies (000:L101-121)."""
+    given(lists(claimed.query)).finds(claimed.id)
+    expect(lists(claimed.query, like(claimed.row, deactivated))).finds(claimed.id)

@@ -20,7 +20,11 @@ IMAGES = [
         "tag": "UN_EARNED",
     },
 ]
-TAGS = [{"name": "Type1", "value": "Birthday"}, {"name": "category", "value": "rare"}]
+TAGS = [
+    {"name": "Type1", "value": "Birthday"},
+    {"name": "category", "value": "rare"},
+    {"name": "Priority", "value": "1"},
+]
 CUSTOM_FIELDS = {"CF 04": "1234", "Badge use": "pets"}
 
 # Values that only the server may set, none of which any badge has.

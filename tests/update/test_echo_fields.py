@@ -79,6 +79,15 @@ def test_name_with_signs_comes_back(client, upcoming_badge, payloads):
     expect(client.update(upcoming_badge.with_(name=name))).shows(name=name)
 
 
+@requirement("UPDATE-ECHO-UNICODE")
+@pytest.mark.parametrize("field", ["name", "description"])
+def test_text_beyond_ascii_comes_back(client, upcoming_badge, payloads, field):
+    """Texts are more than ASCII (003:L579-581)."""
+    text = f"{payloads.name()} – Größe, 徽章, значок"
+
+    expect(client.update(upcoming_badge.with_({field: text}))).shows(**{field: text})
+
+
 @requirement("UPDATE-ECHO-CUSTOM-FIELDS")
 def test_custom_fields_come_back(volleys):
     """Changed custom fields come back, where names that nobody has set up are taken (003:L131, L633)."""

@@ -38,6 +38,7 @@ CUSTOMER-START-DAY   customer-FRIDAY     customerConstraints.0.startDayOfTheWeek
 EARN-TYPE            earn-type           earnType                                 BORROW
 EXPIRY-TYPE          with-badge-meta     earnedBadgeExpiry.expiryType             SOMETIMES
 RELATIVE-TYPE        relative-DAYS       earnedBadgeExpiry.relativeExpirytype     FORTNIGHTS
+ROLL-TYPE            badge-combined      badgeConstraints.1.rollType              FORTNIGHTS
 ROLL-TYPE            badge-combined      badgeConstraints.3.rollType              FORTNIGHTS
 ROLL-TYPE            badge-rolling-DAYS  badgeConstraints.0.rollType              FORTNIGHTS
 TYPE                 fixed-date          earnedBadgeExpiry.type                   FIXED_MOOD

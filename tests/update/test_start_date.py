@@ -101,6 +101,16 @@ def test_start_of_a_live_badge_cannot_move_in_company(client, frozen, kind, chan
 
 
 @requirement("UPDATE-START-FROZEN-LIVE")
+@pytest.mark.parametrize("seconds", [-20, -2])
+def test_start_of_a_live_badge_cannot_move_a_little(client, frozen, seconds):
+    """Not by seconds either (003:L67)."""
+    badge = frozen["EARN"]
+    given(client.update(badge.with_())).accepted()
+
+    expect(client.update(badge.with_(start_on=badge.start_on + seconds))).refused(code=723)
+
+
+@requirement("UPDATE-START-FROZEN-LIVE")
 def test_start_of_a_badge_that_became_live_cannot_move(client, ripe_badge):
     """The start of a badge that became LIVE by itself is frozen, within the past, too (003:L67)."""
     given(client.update(ripe_badge.with_())).shows(status="LIVE")
