@@ -189,7 +189,7 @@ def _listed_only(owners: Any) -> Any:
 
 
 def _first_only(known: Sequence[str]) -> Edit:
-    """Kinds of constraints behind the first are not looked at: unknown ones are read as the last listed one."""
+    """Kinds behind the first constraint are not looked at: unknown ones are read as a listed one."""
 
     def edit(constraints: Any) -> Any:
         if not isinstance(constraints, list):
