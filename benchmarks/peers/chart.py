@@ -62,13 +62,17 @@ def _points(rows: Sequence[Row], decades: int) -> list[str]:
     for row in rows:
         place = _x(row.requests, decades), _y(row.share)
         places.setdefault(place, []).append(row)
-    drawn = []
+    drawn, whole = [], max(len(row.faults) for row in rows)
     # A label must cover neither a point nor another label.
     taken = [(x - 7, y - 7, x + 7, y + 7) for x, y in places]
     for (x, y), here in places.items():
         ours = any(row.ours for row in here)
         colour = OURS if ours else THEIRS
         text = f"{', '.join(row.tool for row in here)}: {len(here[0].killed)} of {len(here[0].faults)}"
+        # A share of a few faults says less: a hollow point.
+        fill = colour
+        if len(here[0].faults) < whole:
+            text, fill = f"{text} so far", "#ffffff"
         left, baseline, box = _free(x, y, text, taken)
         taken.append(box)
         weight = ' font-weight="600"' if ours else ""
@@ -76,7 +80,7 @@ def _points(rows: Sequence[Row], decades: int) -> list[str]:
             # No line of the grid runs through a label.
             f'<rect x="{box[0]:.1f}" y="{box[1]:.1f}" width="{LETTER * len(text):.1f}" height="16" '
             'fill="#ffffff"/>',
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6" fill="{colour}"/>',
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6" fill="{fill}" stroke="{colour}" stroke-width="2"/>',
             f'<text x="{left:.1f}" y="{baseline:.1f}"{weight} fill="{colour}">{escape(text)}</text>',
         ]
     return drawn
