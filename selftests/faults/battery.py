@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from selftests.faults.battery_creates import creates, refusals
 from selftests.faults.battery_openings import oddities, openings
 from selftests.faults.battery_reads import access, details, lists, lives
-from selftests.faults.battery_states import filters, states
+from selftests.faults.battery_states import combinations, filters, states
 from selftests.faults.battery_updates import refused_updates, updates
 from selftests.reference.in_process import Answer, Api
 
@@ -26,4 +26,5 @@ SECTIONS: dict[str, Section] = {
     "oddities": oddities,
     "states": states,
     "filters": filters,
+    "combinations": combinations,
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reference.rules.owners import MODULES
+from reference.seeds import GROUP_ID
 from selftests.faults.bodies import FIELDS, RELATIVE, TEXT, data_of, drained, dressed, looked_at, sent
 from selftests.reference.in_process import (
     DAY,
@@ -16,6 +18,7 @@ from selftests.reference.in_process import (
     customer_limit,
 )
 
+_KINDS = ("AVAILABLE", "AVAILABLE_TO_ISSUE")
 _LONG = f"{TEXT}\nthird line {'of a long text ' * 30}"
 
 
@@ -76,3 +79,41 @@ def filters(api: Api) -> Iterator[Answer]:
             updated = api.update(changed(badge, **change))
             badge = data_of(updated) or badge
             yield updated
+
+
+def combinations(api: Api) -> Iterator[Answer]:
+    """Filters beside kinds, groups and claimants; what stands behind the first of an array; odd names."""
+    beside: list[dict[str, str]] = [
+        {},
+        *({"badgeType": kind} for kind in ("EARNED", "EXPIRED")),
+        *({"badgeType": kind, "groupId": GROUP_ID} for kind in _KINDS),
+        *({"badgeType": kind, "claimedBy": owner} for kind in _KINDS for owner in MODULES),
+    ]
+    narrowing: list[dict[str, str]] = [
+        {"name": "No such badge"},
+        {"groupId": "0" * 24},
+        {"action": "DEACTIVATED"},
+        *({"badgeStatus": status} for status in ("UPCOMING", "LIVE", "EXPIRED")),
+        *({name: owner} for name in ("owner", "claimedBy") for owner in MODULES),
+        *(
+            {date: "2027-01-16T00:00:00Z", f"{date}Operator": operator}
+            for date in ("startOn", "expiresOn")
+            for operator in ("LESS_THAN", "GREATER_THAN")
+        ),
+    ]
+    api.expired(name="Combined and over")
+    for query in beside:
+        for filters in narrowing:
+            yield api.list(size=100, **{**query, **filters})
+    for name, limit in LIMITS.items():
+        array = [limit("FIXED_VALUE"), {**limit("FIXED_WINDOW"), "constraintType": "ANY"}]
+        yield api.create(api.body(**{name: array}))
+        yield api.update(changed(api.made(name=f"Behind {name}"), **{name: array}))
+    yield api.update(changed(api.made(name="Odd"), name="100 % Ünïcödé + more", badgeRank=200))
+    yield api.create(api.body(name="Half of 50 % & more", badgeRank=200))
+    issued = api.made(name="Issued", earnType="ISSUE_EARN", issuedBadgeExpiry=RELATIVE)
+    yield api.update(changed(issued, issuedBadgeExpiry={"expiryType": "SOMETIMES"}))
+    live = api.live(name="Live by a minute")
+    for step in (1, 20, 45):
+        yield api.update(changed(live, startOn=live["startOn"] + step))
+        yield api.update(changed(live, startOn=live["startOn"] - step))
