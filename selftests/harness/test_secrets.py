@@ -67,7 +67,7 @@ class Parrot:
     def __call__(self, asked: Asked, reply: Reply) -> None:
         answer = self._upstream.ask(self._admitted(asked))
         if "oauth" in asked.target and answer.status == 200:
-            self.tokens.update(value for value in _texts(answer.json) if len(value) > 16)
+            self.tokens.update(value for value in _texts(answer.payload) if len(value) > 16)
         elif answer.status < 500:
             answer = self._showing(answer, asked)
         head = "".join(f"{name}: {value}\r\n" for name, value in answer.headers.items())
@@ -91,7 +91,7 @@ class Parrot:
         return [*(form for secret in known for form in sorted(spellings(secret))), *asked.headers.values()]
 
     def _showing(self, answer: Answer, asked: Asked) -> Answer:
-        body = answer.json
+        body = answer.payload
         said = " ".join(self._secrets(asked))
         body["debug"] = said
         for badge in (body.get("data") or {}).get("customerBadges", [body.get("data") or {}]):
