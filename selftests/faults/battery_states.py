@@ -79,6 +79,7 @@ def filters(api: Api) -> Iterator[Answer]:
             updated = api.update(changed(badge, **change))
             badge = data_of(updated) or badge
             yield updated
+            yield api.detail(badge["id"])
 
 
 def combinations(api: Api) -> Iterator[Answer]:
