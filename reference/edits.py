@@ -195,6 +195,11 @@ def refuses(operation: str, path: str, unwanted: Callable[[Any], bool], code: in
     return judged(operation, judge)
 
 
+def refuses_bodies(operation: str, wrong: Callable[[JsonObject], bool], code: int = INVALID) -> Change:
+    """Bodies of which `wrong` holds are refused."""
+    return judged(operation, lambda body, draft: [problem(code)] if wrong(body) else [])
+
+
 def crashes(operation: str, fatal: Callable[[JsonObject], bool]) -> Change:
     """The server fails on some bodies."""
 

@@ -19,6 +19,7 @@ from reference.edits import (
     reading,
     recoded,
     refuses,
+    refuses_bodies,
     reread,
     shown,
     silent,
@@ -45,10 +46,6 @@ from reference.rules.problems import (
 
 _OWNERS = "ownership.restrictedToOwners"
 _LIMITS = ("customerConstraints", "badgeConstraints")
-
-
-def _refuses_body(operation: str, wrong: Callable[[JsonObject], bool]) -> Change:
-    return judged(operation, lambda body, draft: [problem(INVALID)] if wrong(body) else [])
 
 
 def _strict_members(operation: str, body: JsonObject) -> bool:
@@ -253,8 +250,8 @@ DIALECTS: tuple[Dialect, ...] = (
         "strict-members",
         "A body with a member that no page names is refused.",
         chain(
-            _refuses_body("create", lambda body: _strict_members("create", body)),
-            _refuses_body("update", lambda body: _strict_members("update", body)),
+            refuses_bodies("create", lambda body: _strict_members("create", body)),
+            refuses_bodies("update", lambda body: _strict_members("update", body)),
         ),
     ),
     Dialect(
@@ -262,7 +259,7 @@ DIALECTS: tuple[Dialect, ...] = (
         "A create refuses a past end, and dates in their ISO spelling alone or in the place of numbers.",
         chain(
             checks_also("create", "past_end", _past_end),
-            _refuses_body(
+            refuses_bodies(
                 "create",
                 lambda body: any(
                     not isinstance(body.get(name), int | float) for name in ("startOn", "expiresOn")
@@ -274,8 +271,8 @@ DIALECTS: tuple[Dialect, ...] = (
         "strict-windows",
         "Windows of weeks need a start day, a name of seven, and those of days a refresh rate.",
         chain(
-            _refuses_body("write", _weeks_without_day),
-            _refuses_body("write", _days_without_rate),
+            refuses_bodies("write", _weeks_without_day),
+            refuses_bodies("write", _days_without_rate),
             *(
                 refuses("write", f"{array}[].startDayOfTheWeek", lambda day: isinstance(day, int))
                 for array in _LIMITS
@@ -306,13 +303,13 @@ DIALECTS: tuple[Dialect, ...] = (
             ),
         ),
     ),
-    Dialect("claims-refused", "A body that carries claims is refused.", _refuses_body("write", _claims)),
+    Dialect("claims-refused", "A body that carries claims is refused.", refuses_bodies("write", _claims)),
     Dialect(
         "flag-demanded",
         "An absolute expiry needs expireWithBadgeMeta, and a create needs active.",
         chain(
             demands("create", "active"),
-            _refuses_body(
+            refuses_bodies(
                 "write",
                 lambda body: any(
                     isinstance(expiry := body.get(name), dict)
@@ -408,7 +405,7 @@ DIALECTS: tuple[Dialect, ...] = (
     Dialect(
         "custom-fields-unknown-refused",
         "Custom fields that the organisation has not set up are refused.",
-        _refuses_body("write", lambda body: bool(body.get("customFields"))),
+        refuses_bodies("write", lambda body: bool(body.get("customFields"))),
     ),
     Dialect(
         "earn-type-is-fixed",

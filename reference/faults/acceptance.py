@@ -6,18 +6,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from reference.edits import Change, checks_also, demands, judged, refuses
+from reference.edits import Change, checks_also, demands, refuses, refuses_bodies
 from reference.faults.registry import Fault, must, should
 from reference.model import JsonObject
 from reference.policy import Policy
 from reference.rules.checks import Case
 from reference.rules.dates import LIVE
 from reference.rules.problems import INVALID, Problem, problem
-
-
-def _refuses_when(operation: str, what: Callable[[JsonObject], bool]) -> Change:
-    """Refuse the bodies of which `what` holds."""
-    return judged(operation, lambda body, draft: [problem(INVALID)] if what(body) else [])
 
 
 def _kinds(array: str) -> Callable[[JsonObject], list[Any]]:
@@ -54,7 +49,7 @@ def _unchanged(case: Case) -> Problem | None:
 
 def _knows_only(*names: str) -> Change:
     """Refuse members of a body that are only read."""
-    return _refuses_when("update", lambda body: any(name in body for name in names))
+    return refuses_bodies("update", lambda body: any(name in body for name in names))
 
 
 def _second_time(policy: Policy) -> Policy:
@@ -66,7 +61,7 @@ def _second_time(policy: Policy) -> Policy:
         seen.add(text)
         return known
 
-    return _refuses_when("update", repeated)(policy)
+    return refuses_bodies("update", repeated)(policy)
 
 
 _CREATE = (
@@ -89,7 +84,7 @@ _CREATE = (
         "A create of an EARN badge without badge constraints is refused.",
         "POST-001 POST-047",
         "CREATE-WITHOUT-CONSTRAINTS",
-        _refuses_when(
+        refuses_bodies(
             "create", lambda body: body.get("earnType") == "EARN" and not body.get("badgeConstraints")
         ),
     ),
@@ -98,28 +93,28 @@ _CREATE = (
         "null in the description is refused on create, although leaving it out is fine.",
         "POST-009",
         "CREATE-OPTIONAL-NULL",
-        _refuses_when("create", _has_null("description")),
+        refuses_bodies("create", _has_null("description")),
     ),
     must(
         "create-refuses-null-collections",
         "null in place of constraints or custom fields is refused on create.",
         "POST-029 POST-047 POST-065",
         "CREATE-OPTIONAL-NULL",
-        _refuses_when("create", _has_null("customerConstraints", "badgeConstraints", "customFields")),
+        refuses_bodies("create", _has_null("customerConstraints", "badgeConstraints", "customFields")),
     ),
     should(
         "create-refuses-empty-collections",
         "Empty constraints or custom fields are refused on create.",
         "POST-029 POST-047 POST-065",
         "CREATE-OPTIONAL-EMPTY",
-        _refuses_when("create", _has_empty("customerConstraints", "badgeConstraints", "customFields")),
+        refuses_bodies("create", _has_empty("customerConstraints", "badgeConstraints", "customFields")),
     ),
     must(
         "create-rank-needs-group",
         "A create with a rank but without a group is refused.",
         "POST-067",
         "CREATE-RANK-WITHOUT-GROUP",
-        _refuses_when(
+        refuses_bodies(
             "create", lambda body: body.get("badgeRank") is not None and not body.get("badgeGroupId")
         ),
     ),
@@ -128,14 +123,14 @@ _CREATE = (
         "A create is refused when the issued expiry lies behind the end of the badge.",
         "POST-068",
         "CREATE-ISSUED-EXPIRY-AFTER-BADGE CREATE-BODY-ISSUE-EARN",
-        _refuses_when("create", _is_early),
+        refuses_bodies("create", _is_early),
     ),
     must(
         "create-issue-earn-without-constraints",
         "Constraints are refused on an ISSUE_EARN badge, as the prose has it.",
         "POST-029 POST-047 POST-068",
         "CREATE-ISSUE-EARN-CONSTRAINTS CREATE-BODY-ISSUE-EARN",
-        _refuses_when(
+        refuses_bodies(
             "create",
             lambda body: (
                 body.get("earnType") == "ISSUE_EARN"
@@ -148,7 +143,7 @@ _CREATE = (
         "Customer constraints are refused on an EARN badge.",
         "POST-029 POST-069",
         "CREATE-EARN-CONSTRAINTS CREATE-BODY-EARN",
-        _refuses_when(
+        refuses_bodies(
             "create", lambda body: body.get("earnType") == "EARN" and bool(body.get("customerConstraints"))
         ),
     ),
@@ -164,14 +159,14 @@ _CREATE = (
         "A create with two customer constraints is refused.",
         "POST-070",
         "CREATE-BODY-CUSTOMER-COMBINED",
-        _refuses_when("create", lambda body: len(_kinds("customerConstraints")(body)) > 1),
+        refuses_bodies("create", lambda body: len(_kinds("customerConstraints")(body)) > 1),
     ),
     must(
         "create-one-constraint-of-each-type",
         "A create with two badge constraints of one type is refused, whatever their roll types.",
         "POST-071",
         "CREATE-BODY-BADGE-COMBINED",
-        _refuses_when(
+        refuses_bodies(
             "create",
             lambda body: len(set(_kinds("badgeConstraints")(body))) < len(_kinds("badgeConstraints")(body)),
         ),
@@ -181,7 +176,7 @@ _CREATE = (
         "A RELATIVE earned expiry is refused on an ISSUE_EARN badge.",
         "POST-018 POST-068",
         "CREATE-BODY-ISSUE-EARN",
-        _refuses_when(
+        refuses_bodies(
             "create",
             lambda body: (
                 body.get("earnType") == "ISSUE_EARN"
@@ -211,7 +206,7 @@ _UPDATE = (
         "An update is refused when it has a fixed value beside rolling windows.",
         "PUT-085",
         "UPDATE-BODY-ROLLING UPDATE-ECHO-BADGE-COMBINED",
-        _refuses_when(
+        refuses_bodies(
             "update",
             lambda body: (
                 {"BADGE_FIXED_VALUE", "BADGE_ROLLING_WINDOW"} <= set(_kinds("badgeConstraints")(body))
@@ -265,14 +260,14 @@ _UPDATE = (
         "null in the rank is refused on update.",
         "PUT-077",
         "UPDATE-OPTIONAL-NULL",
-        _refuses_when("update", _has_null("badgeRank")),
+        refuses_bodies("update", _has_null("badgeRank")),
     ),
     must(
         "update-refuses-null-description",
         "null in the description is refused on update.",
         "PUT-009",
         "UPDATE-OPTIONAL-NULL",
-        _refuses_when("update", _has_null("description")),
+        refuses_bodies("update", _has_null("description")),
     ),
     should(
         "update-refuses-repetition",
@@ -293,7 +288,7 @@ _UPDATE = (
         "Constraints are refused when an ISSUE_EARN badge is updated.",
         "PUT-038 PUT-057",
         "UPDATE-ISSUE-EARN-CONSTRAINTS",
-        _refuses_when(
+        refuses_bodies(
             "update",
             lambda body: (
                 body.get("earnType") == "ISSUE_EARN"
@@ -306,7 +301,7 @@ _UPDATE = (
         "An update with a rank but without a group is refused.",
         "PUT-077",
         "UPDATE-ECHO-BADGE-RANK",
-        _refuses_when(
+        refuses_bodies(
             "update", lambda body: body.get("badgeRank") is not None and not body.get("badgeGroupId")
         ),
     ),

@@ -1,5 +1,5 @@
 # ruff: noqa: ARG005
-"""What a create keeps of the plain fields that were sent, and what it makes of those that were not."""
+"""What a create keeps of the plain fields that were sent."""
 
 from __future__ import annotations
 
@@ -14,11 +14,6 @@ from reference.model import Badge
 from reference.policy import Policy
 
 _INDIA = 19_800
-
-
-def _default(name: str, value: Any) -> Change:
-    """A create stores this when the member is left out."""
-    return misread("create", name, lambda old: value if old is None else old, absent=True)
 
 
 def _first(array: Any) -> Any:
@@ -290,38 +285,7 @@ def _parts() -> Iterator[Fault]:
         yield must(f"create-{slug}", sentence, statements, requirements, change)
 
 
-_DEFAULTS = (
-    must(
-        "create-answers-null-images",
-        "A badge created without images comes back with null in place of the list.",
-        "POST-094 POST-093",
-        "BADGE-META-IMAGES CREATE-DEFAULT-IMAGES",
-        shown("views.created", "images", lambda images: images or None),
-    ),
-    should(
-        "create-adds-a-default-image",
-        "A badge created without images gets one.",
-        "POST-094",
-        "CREATE-DEFAULT-IMAGES",
-        _default(
-            "images",
-            [
-                {
-                    "name": "Default",
-                    "fileSvcHandle": "default",
-                    "url": "https://img.example.com/0",
-                    "tag": "EARNED",
-                }
-            ],
-        ),
-    ),
-    should(
-        "create-adds-a-default-tag",
-        "A badge created without tags gets one.",
-        "POST-104",
-        "CREATE-DEFAULT-TAGS",
-        _default("tags", [{"name": "source", "value": "api"}]),
-    ),
+_REST = (
     must(
         "create-keeps-first-custom-field",
         "A create keeps only the first custom field.",
@@ -343,55 +307,6 @@ _DEFAULTS = (
         "CREATE-ECHO-CUSTOM-FIELDS",
         misread("create", "customFields", lambda fields: {key.lower(): fields[key] for key in fields}),
     ),
-    should(
-        "create-adds-a-custom-field",
-        "A badge created without custom fields gets one.",
-        "POST-119",
-        "CREATE-DEFAULT-CUSTOM-FIELDS",
-        _default("customFields", {"source": "api"}),
-    ),
-    should(
-        "create-adds-a-customer-constraint",
-        "A badge created without customer constraints gets the one of no limit.",
-        "POST-098",
-        "CREATE-DEFAULT-CUSTOMER-CONSTRAINTS",
-        _default("customerConstraints", [{"constraintType": "CUSTOMER_BADGE_NO_LIMIT"}]),
-    ),
-    should(
-        "create-adds-a-badge-constraint",
-        "A badge created without badge constraints gets the one of no limit.",
-        "POST-099",
-        "CREATE-DEFAULT-BADGE-CONSTRAINTS",
-        _default("badgeConstraints", [{"constraintType": "BADGE_NO_LIMIT"}]),
-    ),
-    should(
-        "create-answers-an-issued-expiry",
-        "An EARN badge created without an issued expiry comes back with NEVER.",
-        "POST-092",
-        "CREATE-DEFAULT-ISSUED-EXPIRY",
-        shown("views.created", "issuedBadgeExpiry", lambda old: old or {"expiryType": "NEVER"}, absent=True),
-    ),
-    should(
-        "create-puts-badges-into-a-group",
-        "A badge created without a group comes back as a member of one.",
-        "POST-105",
-        "CREATE-DEFAULT-GROUP",
-        shown("views.created", "badgeGroupId", lambda old: old or "default", absent=True),
-    ),
-    should(
-        "create-ranks-zero",
-        "A badge created without a rank comes back with rank 0.",
-        "POST-106",
-        "CREATE-DEFAULT-RANK",
-        _default("badgeRank", 0),
-    ),
-    should(
-        "create-is-inactive-by-default",
-        "A badge created without active is inactive.",
-        "POST-118 POST-064",
-        "CREATE-DEFAULT-ACTIVE",
-        _default("active", False),
-    ),
     must(
         "create-leaves-nothing-in-the-detail",
         "The detail of a badge that no update has touched shows no description.",
@@ -410,4 +325,4 @@ _DEFAULTS = (
     ),
 )
 
-FAULTS: tuple[Fault, ...] = (*_TEXTS, *_DATES, *_parts(), *_DEFAULTS)
+FAULTS: tuple[Fault, ...] = (*_TEXTS, *_DATES, *_parts(), *_REST)

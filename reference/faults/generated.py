@@ -11,9 +11,9 @@ from reference.edits import (
     chain,
     crashes,
     failure,
-    judged,
     misread,
     noted,
+    refuses_bodies,
     seen_as,
     shown,
     silent,
@@ -24,7 +24,7 @@ from reference.listing import Search
 from reference.model import Badge, JsonObject
 from reference.policy import Policy
 from reference.rules.checks import Case
-from reference.rules.problems import INTERNAL, INVALID, Problem, problem
+from reference.rules.problems import INTERNAL, Problem
 from reference.store import Condition
 
 
@@ -44,10 +44,6 @@ def _printable(text: Any) -> Any:
 
 def _long(most: int) -> Callable[[JsonObject], bool]:
     return lambda body: any(len(text) > most for text in _texts(body))
-
-
-def _refuses(operation: str, wrong: Callable[[JsonObject], bool], code: int = INVALID) -> Change:
-    return judged(operation, lambda body, draft: [problem(code)] if wrong(body) else [])
 
 
 def _null_field(body: JsonObject) -> bool:
@@ -211,7 +207,7 @@ FAULTS: tuple[Fault, ...] = (
         "A description with a quotation mark, a brace or an angle bracket is refused on create.",
         "POST-001",
         "FUZZ-CREATE-VALID-ACCEPTED",
-        _refuses(
+        refuses_bodies(
             "create",
             lambda body: any(set("<>{}\"'") & set(str(text)) for text in values_at(body, "description")),
         ),
@@ -221,7 +217,7 @@ FAULTS: tuple[Fault, ...] = (
         "A limit of more than 10000 is refused on update.",
         "PUT-001",
         "FUZZ-UPDATE-VALID-ACCEPTED",
-        _refuses(
+        refuses_bodies(
             "update",
             lambda body: any(
                 isinstance(limit, int) and limit > 10_000
@@ -235,14 +231,14 @@ FAULTS: tuple[Fault, ...] = (
         "null in a custom field ends in 999999 on create.",
         "POST-127",
         "FUZZ-CREATE-999999",
-        _refuses("create", _null_field, INTERNAL),
+        refuses_bodies("create", _null_field, INTERNAL),
     ),
     should(
         "update-nulls-in-fields-are-999999",
         "null in a custom field ends in 999999 on update.",
         "PUT-001 POST-127",
         "FUZZ-UPDATE-999999",
-        _refuses("update", _null_field, INTERNAL),
+        refuses_bodies("update", _null_field, INTERNAL),
     ),
     should(
         "create-takes-object-for-array",

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from reference.edits import Change
@@ -36,14 +36,17 @@ def ignored(name: str) -> Change:
     return lambda policy: policy.without(f"listing.filters.{name}")
 
 
-def ignored_for(name: str, victim: str) -> Change:
-    """One value of a filter has no effect."""
+def ignored_when(name: str, what: Callable[[Mapping[str, Any]], bool]) -> Change:
+    """A filter has no effect in the queries of which `what` holds."""
     return lambda policy: policy.wrap(
         f"listing.filters.{name}",
-        lambda original: (
-            lambda own, search: None if search.values.get(name) == victim else original(own, search)
-        ),
+        lambda original: lambda own, search: None if what(search.values) else original(own, search),
     )
+
+
+def ignored_for(name: str, victim: str) -> Change:
+    """One value of a filter has no effect."""
+    return ignored_when(name, lambda values: values.get(name) == victim)
 
 
 def refused(name: str, victim: str) -> Change:

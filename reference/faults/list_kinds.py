@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from reference.edits import Change
+from reference.faults.list_edits import ignored_when
 from reference.faults.registry import Fault, must
 from reference.listing import AVAILABLE_TO_ISSUE, Search
 from reference.policy import Policy
@@ -24,24 +25,6 @@ _FILTERS: tuple[tuple[str, str], ...] = (
 )
 
 
-def _ignored_beside(name: str, kind: str) -> Change:
-    return lambda policy: policy.wrap(
-        f"listing.filters.{name}",
-        lambda original: (
-            lambda own, search: None if search.values["badgeType"] == kind else original(own, search)
-        ),
-    )
-
-
-def _ignored_with(name: str, other: str) -> Change:
-    return lambda policy: policy.wrap(
-        f"listing.filters.{name}",
-        lambda original: (
-            lambda own, search: None if search.values.get(other) is not None else original(own, search)
-        ),
-    )
-
-
 def _with(other: str, requirement: str) -> Iterator[Fault]:
     for name, statements in _FILTERS[:-1]:
         if name != other:
@@ -50,7 +33,7 @@ def _with(other: str, requirement: str) -> Iterator[Fault]:
                 f"Beside {other} the filter {name} has no effect.",
                 statements,
                 requirement,
-                _ignored_with(name, other),
+                ignored_when(name, lambda values: values.get(other) is not None),
             )
 
 
@@ -62,7 +45,7 @@ def _beside(kind: str) -> Iterator[Fault]:
                 f"Beside {kind} the filter {name} has no effect.",
                 statements,
                 f"LIST-COMBINE-{kind}",
-                _ignored_beside(name, kind),
+                ignored_when(name, lambda values: values["badgeType"] == kind),
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reference.edits import Change, chain, checks_also, noted, recoded, shown, silent
+from reference.edits import Change, chain, checks_also, noted, recoded, silent
 from reference.faults.registry import Fault, must, should
 from reference.model import Badge
 from reference.policy import Policy
@@ -95,30 +95,7 @@ def _own_case_collides(policy: Policy) -> Policy:
     return chain(noted(note), checks_also("update", "case", check))(policy)
 
 
-_SIGNS: tuple[Fault, ...] = tuple(
-    should(
-        f"{operation}-name-loses-percent",
-        f"The answer of a {operation} shows the name without its percent signs.",
-        statement,
-        f"{operation.upper()}-ECHO-NAME-SIGNS",
-        shown(f"views.{view}", "name", lambda name: name.replace("%", "")),
-    )
-    for operation, view, statement in (("create", "created", "POST-079"), ("update", "updated", "PUT-092"))
-)
-_ASCII: tuple[Fault, ...] = tuple(
-    should(
-        f"update-{field}-in-ascii",
-        f"The answer of an update shows the {field} with question marks for letters beyond ASCII.",
-        statement,
-        "UPDATE-ECHO-UNICODE",
-        shown("views.updated", field, lambda text: text and text.encode("ascii", "replace").decode()),
-    )
-    for field, statement in (("name", "PUT-092"), ("description", "PUT-093"))
-)
-
 FAULTS: tuple[Fault, ...] = (
-    *_ASCII,
-    *_SIGNS,
     must(
         "create-name-may-be-taken",
         "A name that another badge has is accepted on create.",

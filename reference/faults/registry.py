@@ -15,6 +15,7 @@ AREAS = (
     "acceptance",
     "mandatory",
     "enums",
+    "create_defaults",
     "create_fields",
     "update_fields",
     "expiries",

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from reference.edits import Change, judged
+from reference.edits import Change, refuses_bodies
 from reference.faults.registry import Fault, must
 from reference.model import JsonObject
-from reference.rules.problems import INVALID, problem
 
 # slug, words, where the numbers are, statements and requirements on create and on update
 _ROWS = (
@@ -48,7 +47,7 @@ def _refuses_one(operation: str, holder: str, member: str) -> Change:
         items = held if isinstance(held, list) else [held]
         return any(isinstance(item, dict) and item.get(member) == 1 for item in items)
 
-    return judged(operation, lambda body, draft: [problem(INVALID)] if found(body) else [])  # noqa: ARG005
+    return refuses_bodies(operation, found)
 
 
 def _faults() -> Iterator[Fault]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterator
 from typing import Any
 
 from reference.edits import shown, stored
@@ -29,7 +30,34 @@ def _cut(badge: Badge, before: Badge | None) -> JsonObject:
     return {"description": (badge.description or "")[:_COLUMN] or None}
 
 
+def _without_signs() -> Iterator[Fault]:
+    for operation, article, view, statement in (
+        ("create", "a", "created", "POST-079"),
+        ("update", "an", "updated", "PUT-092"),
+    ):
+        yield should(
+            f"{operation}-name-loses-percent",
+            f"The answer of {article} {operation} shows the name without its percent signs.",
+            statement,
+            f"{operation.upper()}-ECHO-NAME-SIGNS",
+            shown(f"views.{view}", "name", lambda name: name.replace("%", "")),
+        )
+
+
+def _in_ascii() -> Iterator[Fault]:
+    for field, statement in (("name", "PUT-092"), ("description", "PUT-093")):
+        yield should(
+            f"update-{field}-in-ascii",
+            f"The answer of an update shows the {field} with question marks for letters beyond ASCII.",
+            statement,
+            "UPDATE-ECHO-UNICODE",
+            shown("views.updated", field, lambda text: text and text.encode("ascii", "replace").decode()),
+        )
+
+
 FAULTS: tuple[Fault, ...] = (
+    *_without_signs(),
+    *_in_ascii(),
     should(
         "create-joins-lines-of-description",
         "A create answers the description in one line.",

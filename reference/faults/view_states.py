@@ -64,7 +64,7 @@ FAULTS: tuple[Fault, ...] = (
         shown(_DETAIL, "owner", _first, when=_is(badgeStatus="LIVE")),
     ),
     must(
-        "detail-of-expired-halves-limits",
+        "detail-of-expired-has-limits-of-one",
         "The detail of an EXPIRED badge shows a limit of 1 for every constraint.",
         "EXPL-067 XEP-008",
         "CROSS-MAX-EARN-LIMIT CROSS-ROLLING-LIMIT",
@@ -87,7 +87,7 @@ FAULTS: tuple[Fault, ...] = (
     ),
     must(
         "detail-of-claimed-changes-description",
-        "The detail of a claimed badge shows its name as the description.",
+        "The detail of a claimed badge shows another description.",
         "EXPL-106",
         "CROSS-LIST-DETAIL-DESCRIPTION",
         shown(_DETAIL, "description", always("Claimed"), when=_has("claimedBy")),
@@ -150,14 +150,14 @@ FAULTS: tuple[Fault, ...] = (
         shown(_ROW, "badgeRank", _plus(1), when=_has("badgeGroupId")),
     ),
     should(
-        "list-row-shows-group-id-as-name",
-        "A row shows the id of the group in place of its name.",
+        "list-row-shows-another-group-name",
+        "A row shows another name of the group than the detail.",
         "LIST-091",
         "CROSS-LIST-DETAIL-GROUP",
         shown(_ROW, "badgeGroupName", always("a group"), when=_has("badgeGroupName")),
     ),
     should(
-        "list-row-of-earned-loses-images",
+        "list-row-of-earned-shows-other-images",
         "A row of a badge that the customer earned shows other images.",
         "LIST-063",
         "CROSS-LIST-DETAIL-IMAGES",

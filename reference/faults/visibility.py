@@ -81,25 +81,6 @@ def _lost(when: Callable[[int], bool]) -> Change:
     return apply
 
 
-def _old_name(policy: Policy) -> Policy:
-    """The name filter knows the name that a badge was created with."""
-    first: dict[str, str] = {}
-
-    def note(badge: Badge, before: Badge | None) -> None:
-        first.setdefault(badge.id, badge.name if before is None else before.name)
-
-    def judge(own: Policy, search: Search) -> Condition | None:
-        name = search.values.get("name")
-        if name is None:
-            return None
-        renamed = [badge_id for badge_id, known in first.items() if known == name]
-        others = list(first)
-        sql = f"b.id IN ({_marks(renamed)}) OR (b.name = ? AND b.id NOT IN ({_marks(others)}))"
-        return Condition(sql, (*renamed, name, *others))
-
-    return chain(noted(note), judged_by("name", judge))(policy)
-
-
 def _either_name(policy: Policy) -> Policy:
     """The name filter knows every name that a badge ever had."""
     names: dict[str, set[str]] = {}
@@ -145,14 +126,18 @@ def _first_known(name: str, holds: Callable[[Policy, Badge, Search], bool]) -> C
     return apply
 
 
-def _starts(policy: Policy, badge: Badge, search: Search) -> bool:
-    instant, later = search.values["startOn"], search.values.get("startOnOperator") == "GREATER_THAN"
-    return bool(badge.start_on > instant if later else badge.start_on < instant)
+def _is_called(policy: Policy, badge: Badge, search: Search) -> bool:
+    return bool(badge.name == search.values["name"])
 
 
-def _ends(policy: Policy, badge: Badge, search: Search) -> bool:
-    instant, later = search.values["expiresOn"], search.values.get("expiresOnOperator") == "GREATER_THAN"
-    return bool(badge.expires_on > instant if later else badge.expires_on < instant)
+def _lies(date: str, attribute: str) -> Callable[[Policy, Badge, Search], bool]:
+    """Whether a date of a badge lies on the side of the instant that is asked for."""
+
+    def holds(policy: Policy, badge: Badge, search: Search) -> bool:
+        distance = getattr(badge, attribute) - search.values[date]
+        return bool(distance > 0 if search.values.get(f"{date}Operator") == "GREATER_THAN" else distance < 0)
+
+    return holds
 
 
 def _has_status(policy: Policy, badge: Badge, search: Search) -> bool:
@@ -271,7 +256,7 @@ FAULTS: tuple[Fault, ...] = (
         "The list finds badges by the name that they were created with.",
         "PUT-138 LIST-024",
         "LIFECYCLE-RENAME-FOUND LIFECYCLE-RENAME-OLD-GONE",
-        _old_name,
+        _first_known("name", _is_called),
     ),
     must(
         "list-finds-all-names",
@@ -285,14 +270,14 @@ FAULTS: tuple[Fault, ...] = (
         "The start filter of the list judges a badge by the start that it was created with.",
         "PUT-138 LIST-044",
         "LIST-START-GREATER-COMPLETE LIST-START-LESS-SOUND",
-        _first_known("startOn", _starts),
+        _first_known("startOn", _lies("startOn", "start_on")),
     ),
     must(
         "list-knows-first-end",
         "The expiry filter of the list judges a badge by the end that it was created with.",
         "PUT-138 LIST-045",
         "LIST-EXPIRY-GREATER-COMPLETE LIST-EXPIRY-LESS-SOUND",
-        _first_known("expiresOn", _ends),
+        _first_known("expiresOn", _lies("expiresOn", "expires_on")),
     ),
     must(
         "list-knows-first-status",
