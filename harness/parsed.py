@@ -27,7 +27,7 @@ def read_yaml(path: Path) -> Any:
             return content
     content = _parsed(path)
     if not sys.dont_write_bytecode:
-        _keep(marshal.dumps((origin, content)), kept)
+        _keep((origin, content), kept)
     return content
 
 
@@ -42,9 +42,13 @@ def _parsed(path: Path) -> Any:
         raise ValueError(f"{path.name} is not YAML: {error}") from error
 
 
-def _keep(data: bytes, place: Path) -> None:
-    """Write in one step, since other processes read at the same time; not at all where nobody may write."""
-    with contextlib.suppress(OSError):
+def _keep(content: Any, place: Path) -> None:
+    """Write in one step, since other processes read at the same time.
+
+    Not at all where nobody may write, or where the file holds what byte code does not, such as a date.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        data = marshal.dumps(content)
         place.parent.mkdir(exist_ok=True)
         handle, name = tempfile.mkstemp(dir=place.parent)
         with os.fdopen(handle, "wb") as file:

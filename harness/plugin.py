@@ -6,7 +6,6 @@ with the report of the test that it belongs to, and only the controlling process
 
 from __future__ import annotations
 
-import argparse
 import datetime
 import gc
 import json
@@ -23,6 +22,7 @@ from harness.clock import Clock
 from harness.fuzzing import options as fuzzing
 from harness.hushing import hush_report, hush_traceback
 from harness.judging import judge, untraced
+from harness.options import add_options
 from harness.publishing import Publisher
 from harness.repeating import ENTRY
 from harness.reporting.results import ReportError
@@ -41,28 +41,8 @@ RUN = pytest.StashKey[Run]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """The options of the suite (frozen: other tools call them)."""
-    group = parser.getgroup("conformance", "conformance of a Badges API")
-    add = group.addoption
-    add("--target", type=_named, metavar="FILE.toml", help="profile: credentials, customer, fixtures")
-    add("--report-dir", type=_named, default=Path("reports"), metavar="DIR", help="default: reports")
-    add("--read-only", action="store_true", help="send no write at all")
-    add("--max-writes", type=fuzzing.count, metavar="N", help="send at most N writes")
-    add("--rate-limit", type=fuzzing.count, metavar="N", help="send at most N requests a minute")
-    add("--time-budget", type=fuzzing.count, metavar="S", help="end the run after so many seconds")
-    add("--waivers", type=_named, metavar="FILE.toml", help="known deviations that do not fail the run")
-    add("--baseline", type=_named, metavar="OLD.json", help="an earlier conformance.json to compare with")
-    add("--shard", type=ordering.Shard.parse, metavar="I/N", help="run the I-th of N parts of the tests")
-    add("--har", action="store_true", help="write every exchange of the run as exchanges.har")
-    add("--seed", type=int, metavar="N", help="of names and generated data (default: new, printed)")
-    fuzzing.add_options(add)
-
-
-def _named(text: str) -> Path:
-    # As from a variable that CI does not have; Path("") is the directory where one stands.
-    if not text:
-        raise argparse.ArgumentTypeError("it is empty; give a name, or leave the option out")
-    return Path(text)
+    """Declare the options of the suite."""
+    add_options(parser.getgroup("conformance", "conformance of a Badges API").addoption)
 
 
 @pytest.hookimpl(tryfirst=True)

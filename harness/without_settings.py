@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -57,18 +56,9 @@ def _advice(args: Sequence[str], unknown: Sequence[str]) -> str | None:
 
 
 def _options() -> frozenset[str]:
-    """The names of the suite's options; the plugin that has them takes a while to load."""
-    from harness import plugin
+    """The names of the suite's options; the module that has them takes a while to load."""
+    from harness.options import add_options
 
     found: list[str] = []
-
-    class Group:
-        def addoption(self, name: str, **_: Any) -> None:
-            found.append(name)
-
-    class Options:
-        def getgroup(self, *_: str) -> Group:
-            return Group()
-
-    plugin.pytest_addoption(Options())  # type: ignore[arg-type]
+    add_options(lambda name, **_: found.append(name))
     return frozenset(found)

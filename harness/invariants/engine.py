@@ -22,6 +22,16 @@ from harness.recording import Finding, Recorder, summary_of
 JUDGED_REFUSALS = frozenset({400, 409, 422})
 DOCUMENTED_METHODS = {"create": "POST", "update": "PUT", "list": "GET", "detail": "GET"}
 WRITES = ("create", "update")
+# In JSON the lines of a trace are one: what begins a line would not be seen as its beginning.
+ESCAPED = {"\\n": "\n", "\\r": "\r", "\\t": "\t", '\\"': '"', "\\/": "/"}
+# So much of a body is looked at as text.
+MOST_TEXT = 200_000  # bytes
+
+
+def unescaped(body: bytes) -> str:
+    """A body as text in which the escapes of JSON are undone."""
+    text = body.decode("utf-8", "replace")
+    return re.sub(r"\\.", lambda escape: ESCAPED.get(escape[0], escape[0]), text)
 
 
 @dataclass(frozen=True)
@@ -74,6 +84,11 @@ class Answer:
     def body(self) -> Any:
         """The parsed body."""
         return self.exchange.payload
+
+    @cached_property
+    def text(self) -> str:
+        """The body as text, its escapes undone, whatever it is: made once for all rules that read it."""
+        return unescaped(self.exchange.response_body[:MOST_TEXT])
 
     @cached_property
     def data(self) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from harness.answers import outcome_of
-from harness.invariants.engine import JUDGED_REFUSALS, WRITES, Answer, Check, rule
+from harness.invariants.engine import JUDGED_REFUSALS, WRITES, Answer, Check, rule, unescaped
 from harness.redaction import excerpt
 
 # Ten thousand years of seconds stay below this; milliseconds of any recent time lie above it.
@@ -73,22 +73,12 @@ def writes_never_fail_unexpectedly(answer: Answer) -> Iterator[Check]:
     )
 
 
-# In JSON the lines of a trace are one: what begins a line would not be seen as its beginning.
-ESCAPED = {"\\n": "\n", "\\r": "\r", "\\t": "\t", '\\"': '"', "\\/": "/"}
-
-
-def _text(body: bytes) -> str:
-    """A body as text in which the escapes of JSON are undone."""
-    text = body.decode("utf-8", "replace")
-    return re.sub(r"\\.", lambda escape: ESCAPED.get(escape[0], escape[0]), text)
-
-
 def _leak(answer: Answer, pattern: re.Pattern[str]) -> str | None:
     """What the pattern finds in the body; what the request itself carried is an echo, no leak."""
-    found = pattern.search(_text(answer.exchange.response_body[:200_000]))
+    found = pattern.search(answer.text)
     if found is None:
         return None
-    sent = _text(answer.exchange.request_body or b"") + answer.exchange.url
+    sent = unescaped(answer.exchange.request_body or b"") + answer.exchange.url
     return None if found[0][:40] in sent else excerpt(found[0], 120)
 
 
