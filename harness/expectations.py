@@ -346,11 +346,17 @@ class Precondition(Expectation):
             controls.append(self.exchange.id)
         return self
 
-    def supported(self, what: str) -> Expectation:
-        """As `accepted`, of what a target need not have: where it is refused, the rule does not apply."""
+    def supported(self, what: str, **members: Any) -> Expectation:
+        """As `accepted`, of what a target need not have: where it is refused, the rule does not apply.
+
+        Nor does it where the answer shows other values than these: what was sent was accepted and left out.
+        """
         if errors_of(self.exchange) and not is_accepted(self.exchange):
             raise NotApplicable(f"the target refuses {what}")
-        return self.accepted()
+        found = self.accepted()
+        if reading.differences(members, found.badge):
+            raise NotApplicable(f"the target accepts {what} and does not take it over")
+        return found
 
     def _fail(
         self,

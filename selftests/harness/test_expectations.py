@@ -4,7 +4,7 @@ import pytest
 
 from harness import recording
 from harness.answers import codes_of
-from harness.expectations import ConformanceFailure, Inconclusive, expect, given
+from harness.expectations import ConformanceFailure, Inconclusive, NotApplicable, expect, given
 
 from .exchanges import accepted, answered, refused
 
@@ -157,3 +157,17 @@ def test_the_control_stands_beside_the_failure():
 )
 def test_codes(exchange, codes):
     assert codes_of(exchange) == (None if codes is None else frozenset(codes))
+
+
+@pytest.mark.parametrize(
+    "exchange", [pytest.param(refused(400), id="refused"), pytest.param(accepted(BADGE), id="left as it was")]
+)
+def test_what_a_target_need_not_have_does_not_apply(exchange):
+    with pytest.raises(NotApplicable):
+        given(exchange).supported("another name", name="y")
+
+
+def test_what_a_target_has_is_a_precondition():
+    given(accepted(BADGE)).supported("another name", name="x")
+    with pytest.raises(Inconclusive):
+        given(answered(500, {})).supported("another name", name="x")
