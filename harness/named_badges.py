@@ -39,6 +39,13 @@ class NamedBadges:
                 )
         return ids
 
+    def nth(self, state: str, number: int) -> str:
+        """The id with this number (from 0) under the state, as `of`; NotApplicable when there are fewer."""
+        ids = self.of(state)
+        if number >= len(ids):
+            raise NotApplicable(f"the target profile names {len(ids)} badges under {state} in [fixtures]")
+        return ids[number]
+
     def _slip(self, badge: str) -> str | None:
         """How the target refuses a badge that it does not list either."""
         read = self.client.read(badge)

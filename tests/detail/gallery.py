@@ -6,7 +6,12 @@ from harness.answers import data_of, is_accepted
 from harness.client import Client
 from harness.expectations import Inconclusive, Untested, expect, given
 from harness.nursery import Nursery
-from harness.payloads import Badge, Payloads
+from harness.payloads import ADORNED, Badge, Payloads, without
+
+# The images of an adorned badge, as a detail shows them that leaves tags out.
+PLAIN_IMAGES = [without(image, "tag") for image in ADORNED["images"]]
+# Names that nobody need have set up.
+CUSTOM_FIELDS = {"CF 04": "1234", "Badge use": "uses"}
 
 # Blamed for a detail that is refused although its badge exists, whatever it was read for.
 ACCEPTED, OMITTED = "DETAIL-ACCEPTED", "DETAIL-STATISTICS-OMITTED"

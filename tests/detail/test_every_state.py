@@ -3,17 +3,16 @@
 import pytest
 
 from harness.expectations import expect, given, requirement
-from harness.payloads import ADORNED, without
+from harness.payloads import ADORNED
 
+from .gallery import CUSTOM_FIELDS, PLAIN_IMAGES
 from .limits import BADGE, CUSTOMER, FIXED_VALUE, ROLLING_WINDOW
 from .parts import expect_member
-
-CUSTOM_FIELDS = {"CF 04": "1234", "Badge use": "uses"}
 
 # requirement, what the detail shows of an adorned badge
 SHOWN = [
     ("CROSS-EARN-EXPIRY-RELATIVE", {"earnedBadgeExpiry": ADORNED["earnedBadgeExpiry"]}),
-    ("CROSS-IMAGES",               {"images": [without(image, "tag") for image in ADORNED["images"]]}),
+    ("CROSS-IMAGES",               {"images": PLAIN_IMAGES}),
     ("CROSS-OWNERS",               {"owners": ADORNED["ownership"]["restrictedToOwners"]}),
     ("CROSS-RANK",                 {"badgeRank": ADORNED["badgeRank"]}),
     ("CROSS-TAGS",                 {"tags": ADORNED["tags"]}),

@@ -4,19 +4,14 @@ import pytest
 
 from harness.answers import is_accepted
 from harness.expectations import expect, given, requirement
-from harness.payloads import ODD_NAME, ODD_TEXT, Badge
+from harness.payloads import ADORNED, ODD_NAME, ODD_TEXT, Badge
 
+from .gallery import CUSTOM_FIELDS, PLAIN_IMAGES
 from .parts import expect_part, is_left_out
 
-IMAGES = [
-    {"name": "Gold", "fileSvcHandle": "gold-1", "url": "https://img.example.com/1?x=1&y", "tag": "EARNED"},
-    {"name": "Grey", "fileSvcHandle": "grey-2", "url": "https://img.example.com/2.png",   "tag": "UN_EARNED"},
-]  # fmt: skip
-PLAIN_IMAGES = [{key: value for key, value in image.items() if key != "tag"} for image in IMAGES]
+IMAGES, TAGS = ADORNED["images"], ADORNED["tags"]
+THREE_OWNERS = ADORNED["ownership"]["restrictedToOwners"]
 IMAGE_TAGS = [{key: image[key] for key in ("name", "tag")} for image in IMAGES]
-TAGS = [{"name": "Type1", "value": "Birthday"}, {"name": "category", "value": "rare"}]
-CUSTOM_FIELDS = {"CF 04": "1234", "Badge use": "uses"}
-THREE_OWNERS = ["Goodwill_Module", "Historical_Import", "Journeys"]
 CLAIMS = {"ownership.claims": [{"ownerType": "Loyalty", "referenceId": "626"}]}
 
 TEXTS = {"description": ODD_TEXT, "name": ODD_NAME}

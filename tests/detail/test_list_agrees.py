@@ -3,7 +3,7 @@
 import pytest
 
 from harness.answers import shown
-from harness.expectations import Inconclusive, NotApplicable, fail, given, requirement
+from harness.expectations import Inconclusive, fail, given, requirement
 from harness.payloads import without
 from harness.reading import differences, read_row
 from harness.row_verbs import row_of
@@ -97,13 +97,11 @@ def both_views(client, gallery):
 )
 @pytest.mark.parametrize("nth", [0, 1])
 @pytest.mark.parametrize("state", ["claimed", "earned", "grouped", "issued", "revoked"])
-def test_badge_of_the_profile(fixture_badges, both_views, state, nth, field):
+def test_badge_of_the_profile(named_badges, both_views, state, nth, field):
     """Both views show one thing of a badge with a history (000:L1105-1124, 002:L5)."""
-    badges = fixture_badges(state)
-    if nth >= len(badges):
-        raise NotApplicable(f"the target profile names {len(badges)} badges under {state} in [fixtures]")
+    badge = named_badges.nth(state, nth)
 
-    expect_same(*both_views(badges[nth]), badges[nth], field)
+    expect_same(*both_views(badge), badge, field)
 
 
 @requirement("CROSS-LIST-DETAIL-ACTIVE")
@@ -117,14 +115,12 @@ def test_inactive_badge(gallery, expect_agreement, write):
 
 @requirement("CROSS-LIST-DETAIL-CLAIMS")
 @pytest.mark.parametrize("nth", [0, 1, 2])
-def test_claims_of_a_badge_of_the_profile(fixture_badges, both_views, nth):
+def test_claims_of_a_badge_of_the_profile(named_badges, both_views, nth):
     """Who claimed a badge is said by both views, in words of their own (000:L207, 002:L678)."""
-    badges = fixture_badges("claimed")
-    if nth >= len(badges):
-        raise NotApplicable(f"the target profile names {len(badges)} badges under claimed in [fixtures]")
-    detail, listing = both_views(badges[nth])
+    badge = named_badges.nth("claimed", nth)
+    detail, listing = both_views(badge)
     named = modules(given(detail).data.get("claimedBy"))
-    claims = ((row_of(listing, badges[nth]) or {}).get("ownership") or {}).get("claims")
+    claims = ((row_of(listing, badge) or {}).get("ownership") or {}).get("claims")
     if not named or not modules(claims):
         raise Inconclusive("one of the two views shows no claim")
     active = modules(claim for claim in claims if not isinstance(claim, dict) or claim.get("isActive"))

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from harness.client import Client
 from harness.exchange import Exchange
-from harness.expectations import Inconclusive, NotApplicable, given
+from harness.expectations import Inconclusive, given
+from harness.named_badges import NamedBadges
 from harness.row_verbs import row_of
-from harness.target import Fixtures
 
 # The list in which a badge stands that nobody has earned and that has not expired (000:L103).
 KIND_OF = {"EARN": "AVAILABLE", "ISSUE_EARN": "AVAILABLE_TO_ISSUE"}
@@ -75,17 +75,15 @@ class ProfileBadges:
 
     client: Client
     lists: Lists
-    fixtures: Fixtures
+    named: NamedBadges
     _details: dict = field(default_factory=dict)
 
     def detail(self, state, nth):
         """The detail of the n-th badge of a state, with statistics; NotApplicable when there are fewer."""
-        ids = getattr(self.fixtures, state)
-        if nth >= len(ids):
-            raise NotApplicable(f"the target profile names {len(ids)} badges under {state} in [fixtures]")
-        if ids[nth] not in self._details:
-            self._details[ids[nth]] = given(self.client.read(ids[nth], statistics=True)).accepted().exchange
-        return ids[nth], given(self._details[ids[nth]])
+        badge = self.named.nth(state, nth)
+        if badge not in self._details:
+            self._details[badge] = given(self.client.read(badge, statistics=True)).accepted().exchange
+        return badge, given(self._details[badge])
 
     def known(self, state, nth):
         """The n-th badge of a state, by its detail; Inconclusive when that shows no name."""

@@ -206,9 +206,9 @@ def updated_series(series, nursery, clock):
 
 
 @pytest.fixture(scope="session")
-def profile_badges(client, lists, target):
+def profile_badges(client, lists, named_badges):
     """The badges that the profile names for a state."""
-    return ProfileBadges(client, lists, target.fixtures)
+    return ProfileBadges(client, lists, named_badges)
 
 
 @pytest.fixture(scope="session")

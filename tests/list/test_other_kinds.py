@@ -25,6 +25,13 @@ NARROWING = (
     "startOn",
 )
 
+# The kinds of badges that only the profile can name; expired ones are our own.
+KINDS = {
+    "claimed": "LIST-COMBINE-CLAIMED",
+    "earned": "LIST-COMBINE-EARNED",
+    "grouped": "LIST-COMBINE-GROUP",
+}
+
 
 def unlike(row, name, deactivated):
     """A filter that this row does not satisfy."""
@@ -116,6 +123,17 @@ def claimed(found):
     return Narrowed(badge.id, {**badge.query, "claimedBy": claimant_of(badge.row, 0)}, badge.row)
 
 
+def cases(kind):
+    """The filters that narrow badges of this kind: all but the one that makes the kind."""
+    return [name for name in NARROWING if name != "claimedBy" or kind != "claimed"]
+
+
+@pytest.fixture
+def narrowed(request):
+    """The badge of the fixture that a test's parameter names."""
+    return request.getfixturevalue(request.param)
+
+
 @requirement("LIST-COMBINE-EXPIRED")
 @pytest.mark.parametrize("name", NARROWING)
 def test_a_filter_narrows_expired_badges(lists, expired, deactivated, name):
@@ -130,11 +148,29 @@ def test_filters_keep_an_expired_badge(lists, expired, deactivated):
     expect(lists(expired.query, filters, badgeStatus="EXPIRED")).finds(expired.id)
 
 
-@requirement("LIST-COMBINE-EARNED")
-@pytest.mark.parametrize("name", NARROWING)
-def test_a_filter_narrows_earned_badges(lists, earned, deactivated, name):
-    """An earned badge is not shown beside a filter that it does not satisfy (000:L101-121)."""
-    expect_narrowed(lists, earned, unlike(earned.row, name, deactivated))
+@pytest.mark.parametrize(
+    ("narrowed", "name"),
+    [
+        pytest.param(kind, name, marks=requirement(key), id=f"{kind} {name}")
+        for kind, key in KINDS.items()
+        for name in cases(kind)
+    ],
+    indirect=["narrowed"],
+)
+def test_a_filter_narrows(lists, narrowed, deactivated, name):
+    """A badge is not shown beside a filter that it does not satisfy (000:L101-121)."""
+    expect_narrowed(lists, narrowed, unlike(narrowed.row, name, deactivated))
+
+
+@pytest.mark.parametrize(
+    "narrowed",
+    [pytest.param(kind, marks=requirement(key), id=kind) for kind, key in KINDS.items()],
+    indirect=True,
+)
+def test_filters_keep(lists, narrowed, deactivated):
+    """A badge is shown beside filters that it satisfies (000:L101-121)."""
+    given(lists(narrowed.query)).finds(narrowed.id)
+    expect(lists(narrowed.query, like(narrowed.row, deactivated))).finds(narrowed.id)
 
 
 @requirement("LIST-COMBINE-EARNED")
@@ -144,37 +180,3 @@ def test_a_group_narrows_earned_badges(lists, earned, found):
     if earned.row.get("badgeGroupId") == group:
         raise NotApplicable("the earned badge of the profile is of the group of the grouped one")
     expect_narrowed(lists, earned, {"groupId": group})
-
-
-@requirement("LIST-COMBINE-EARNED")
-def test_filters_keep_an_earned_badge(lists, earned, deactivated):
-    """An earned badge is shown beside filters that it satisfies (000:L101-121)."""
-    expect(lists(earned.query, like(earned.row, deactivated))).finds(earned.id)
-
-
-@requirement("LIST-COMBINE-GROUP")
-@pytest.mark.parametrize("name", NARROWING)
-def test_a_filter_narrows_a_group(lists, grouped, deactivated, name):
-    """A badge of a group is not shown beside a filter that it does not satisfy (000:L101-121)."""
-    expect_narrowed(lists, grouped, unlike(grouped.row, name, deactivated))
-
-
-@requirement("LIST-COMBINE-GROUP")
-def test_filters_keep_a_grouped_badge(lists, grouped, deactivated):
-    """A badge of a group is shown beside filters that it satisfies (000:L101-121)."""
-    given(lists(grouped.query)).finds(grouped.id)
-    expect(lists(grouped.query, like(grouped.row, deactivated))).finds(grouped.id)
-
-
-@requirement("LIST-COMBINE-CLAIMED")
-@pytest.mark.parametrize("name", [name for name in NARROWING if name != "claimedBy"])
-def test_a_filter_narrows_what_is_claimed(lists, claimed, deactivated, name):
-    """A claimed badge is not shown beside a filter that it does not satisfy (000:L101-121)."""
-    expect_narrowed(lists, claimed, unlike(claimed.row, name, deactivated))
-
-
-@requirement("LIST-COMBINE-CLAIMED")
-def test_filters_keep_a_claimed_badge(lists, claimed, deactivated):
-    """A claimed badge is shown beside filters that it satisfies (000:L101-121)."""
-    given(lists(claimed.query)).finds(claimed.id)
-    expect(lists(claimed.query, like(claimed.row, deactivated))).finds(claimed.id)

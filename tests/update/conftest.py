@@ -2,7 +2,7 @@
 
 import pytest
 
-from harness.expectations import Inconclusive, NotApplicable, given
+from harness.expectations import Inconclusive, given
 from harness.payloads import Badge
 from harness.reading import differences
 
@@ -53,12 +53,9 @@ def group_id(client, fixture_badges):
 
 
 @pytest.fixture(params=[0, 1], ids=["first", "second"])
-def claimed(request, client, fixture_badges):
+def claimed(request, client, named_badges):
     """A claimed badge of the profile; should the target change it after all, it is put back."""
-    badge_ids = fixture_badges("claimed")[request.param : request.param + 1]
-    if not badge_ids:
-        raise NotApplicable("the target profile names no second badge under claimed in [fixtures]")
-    before = client.read(badge_ids[0])
+    before = client.read(named_badges.nth("claimed", request.param))
     found = claimed_badge(before)
     yield found
     kept = {field: given(before).badge.get(field) for field in ("owners", "description", "badgeRank")}
