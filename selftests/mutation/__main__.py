@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import defaultdict
-from collections.abc import Callable
 from pathlib import Path
 
 import cosmic_ray.plugins
@@ -26,28 +25,27 @@ OPTIONS = ("-x", "--strict")
 FIRST = 4  # files of tests
 TIMEOUT = 120  # seconds
 
-Judge = Callable[[str, tuple[str, ...]], Result | None]
-
 
 class Examiner:
     """Finds the test that notices a mutant, beginning with those that noticed others of its module."""
 
-    def __init__(self, judge: Judge) -> None:
-        self.judge = judge
+    def __init__(self) -> None:
         self.noticed: dict[Path, list[str]] = defaultdict(list)
 
     def examine(self, mutant: str, module: Path) -> str:
-        """The file of the test that notices it; empty when none does."""
+        """What notices it: the file of a test, or what is judged without one; empty when nothing does."""
         files = self.noticed[module]
         stages = [tuple(files[:FIRST])] if files else []
         for chosen in (*stages, SCENARIOS):
-            result = self.judge(mutant, chosen)
+            result = judge(mutant, chosen)
             if result is None:
                 return "the server"  # it does not even answer
             if result.broken:
                 if result.broken in files:
                     files.remove(result.broken)
-                files.insert(0, result.broken)
+                # The rules of every answer fail without a file that could be run again.
+                if Path(result.broken).exists():
+                    files.insert(0, result.broken)
                 return result.broken
         return ""
 
@@ -87,7 +85,7 @@ def main() -> int:
     if sound is None or sound.broken:
         print(f"without a mutant the scenarios do not pass: {sound and sound.broken}", file=sys.stderr)
         return 2
-    examiner = Examiner(judge)
+    examiner = Examiner()
     with use_db(path, WorkDB.Mode.open) as database:
         waiting = database.pending_work_items
         for number, item in enumerate(waiting, 1):
