@@ -115,6 +115,15 @@ def in_turn(*behaviours: Behaviour) -> Behaviour:
     return behave
 
 
+def _linger(sock: socket.socket) -> None:
+    """Close so that the other side can still read why: what it sends meanwhile would reset the connection."""
+    with sock:
+        sock.settimeout(5)
+        sock.shutdown(socket.SHUT_WR)
+        while sock.recv(65536):
+            pass
+
+
 @dataclass
 class TinyServer:
     behaviour: Behaviour
@@ -159,7 +168,12 @@ class TinyServer:
     def _serve(self, sock: socket.socket, number: int) -> None:
         with contextlib.suppress(OSError, GoneError, ValueError):
             if self.context:
-                sock = self.context.wrap_socket(sock, server_side=True)
+                sock = self.context.wrap_socket(sock, server_side=True, do_handshake_on_connect=False)
+                try:
+                    sock.do_handshake()
+                except ssl.SSLError:
+                    _linger(socket.socket(fileno=sock.detach()))
+                    return
             with sock, sock.makefile("rb") as stream:
                 while asked := _read(stream, number):
                     self.asked.append(asked)
