@@ -1,13 +1,16 @@
 """The reference as a server that notes when each request came, with one of the hand-made faults or without.
 
-    python -m benchmarks.counted FILE [FAULT] -- --target-file target.toml
+    python -m benchmarks.counted FILE [FAULT] [--most N] -- --target-file target.toml
 
 FILE gets a line per request: its time in seconds since 1970. Both sides of a comparison are counted so,
-whatever they say of themselves.
+whatever they say of themselves. With the request after N the server ends, to show what becomes of a run then.
 """
 
 from __future__ import annotations
 
+import argparse
+import itertools
+import os
 import subprocess
 import sys
 import tempfile
@@ -62,13 +65,14 @@ class Served:
 
 
 @contextmanager
-def served(fault: str | None = None) -> Iterator[Served]:
-    """The reference in a process of its own, fresh."""
+def served(fault: str | None = None, most: int | None = None) -> Iterator[Served]:
+    """The reference in a process of its own, fresh; it ends with the request after `most`, if given."""
     with tempfile.TemporaryDirectory() as directory:
         profile, log = Path(directory) / "target.toml", Path(directory) / "requests.log"
         process = subprocess.Popen(  # noqa: S603 - our own module
             [
                 *(sys.executable, "-m", "benchmarks.counted", str(log), *([fault] if fault else [])),
+                *([f"--most={most}"] if most else []),
                 *("--", "--exit-with-parent", "--target-file", str(profile)),
             ],
             cwd=ROOT,
@@ -89,13 +93,20 @@ def served(fault: str | None = None) -> Iterator[Served]:
 
 def main(arguments: Sequence[str]) -> int:
     """Serve and count."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("log", type=Path)
+    parser.add_argument("fault", nargs="?")
+    parser.add_argument("--most", type=int)
     own, rest = arguments[: arguments.index("--")], arguments[arguments.index("--") + 1 :]
-    log = Path(own[0]).open("w", buffering=1)  # noqa: SIM115 - open as long as the server runs
-    serve = command.serve
+    options = parser.parse_args(own)
+    log = options.log.open("w", buffering=1)
+    serve, count = command.serve, itertools.count(1)
 
     def counting(application: Any, *arguments: Any, **named: Any) -> None:
         async def counted(scope: Any, receive: Any, send: Any) -> None:
             if scope["type"] == "http":
+                if options.most is not None and next(count) > options.most:
+                    os._exit(0)
                 log.write(f"{time()}\n")
             await application(scope, receive, send)
 
@@ -103,7 +114,7 @@ def main(arguments: Sequence[str]) -> int:
 
     faults = {fault.id: fault for fault in FAULTS}
     command.serve, command.all_faults = counting, lambda: faults  # type: ignore[assignment]
-    return command.main([*rest, *(f"--fault={fault}" for fault in own[1:])])
+    return command.main([*rest, *([f"--fault={options.fault}"] if options.fault else [])])
 
 
 if __name__ == "__main__":

@@ -1,10 +1,9 @@
 """The benchmarks count at the server, and take from each side what it says of a server without a fault."""
 
 import json
-import threading
-import time
 import urllib.error
 import urllib.request
+from functools import partial
 
 import pytest
 
@@ -132,17 +131,12 @@ def test_a_report_of_a_run_that_was_interrupted_is_refused(tmp_path):
 def test_a_run_on_a_server_that_ends_is_refused_and_not_kept(tmp_path, monkeypatch, capsys):
     """The generated requests go on without answers: nothing is seen, and nothing was looked at."""
 
-    def until_the_server_ends(server, examples, seed):
-        def end():
-            while len(server.times()) < 12:
-                time.sleep(0.05)
-            server.process.kill()
-
-        threading.Thread(target=end, daemon=True).start()
+    def links_alone(server, examples, seed):
         command = fuzz_sides._ours(server, examples, seed, str(tmp_path), "tests/fuzz/test_links.py")
         return fuzz_sides._timed(command, server, fuzz_whole.SUITE_ENDS)
 
-    monkeypatch.setattr(fuzz_comparison, "SIDES", {"suite": until_the_server_ends})
+    monkeypatch.setattr(fuzz_comparison, "SIDES", {"suite": links_alone})
+    monkeypatch.setattr(fuzz_comparison, "served", partial(served, most=12))
     kept = tmp_path / "results"
     assert fuzz_comparison.main(["--results", str(kept), "--examples", "1"]) == 3
     assert not kept.exists()
