@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reference.dialects import answers, combined, reads, writes
+from reference.dialects import answers, bodies, combined, reads, writes
 from reference.dialects.dialect import Dialect
 
 __all__ = ["Dialect", "all_dialects"]
@@ -11,7 +11,13 @@ __all__ = ["Dialect", "all_dialects"]
 def all_dialects() -> dict[str, Dialect]:
     """Every dialect by its name; raises ValueError when two share one."""
     found: dict[str, Dialect] = {}
-    for dialect in (*answers.DIALECTS, *writes.DIALECTS, *reads.DIALECTS, *combined.DIALECTS):
+    for dialect in (
+        *answers.DIALECTS,
+        *bodies.DIALECTS,
+        *writes.DIALECTS,
+        *reads.DIALECTS,
+        *combined.DIALECTS,
+    ):
         if dialect.name in found:
             raise ValueError(f"two dialects are called {dialect.name}")
         found[dialect.name] = dialect

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from reference.dialects import answers, reads, writes
+from reference.dialects import answers, bodies, reads, writes
 from reference.dialects.dialect import Dialect
 from reference.edits import Change, chain
 
-_SINGLE = {one.name: one.apply for one in (*answers.DIALECTS, *writes.DIALECTS, *reads.DIALECTS)}
+_SINGLE = {
+    one.name: one.apply for one in (*answers.DIALECTS, *bodies.DIALECTS, *writes.DIALECTS, *reads.DIALECTS)
+}
 
 
 def _all(*names: str) -> Change:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from reference.edits import Change
 
+LIMITS = ("customerConstraints", "badgeConstraints")
+"""The members of a badge that hold constraints."""
+
 
 @dataclass(frozen=True)
 class Dialect:
