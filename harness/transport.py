@@ -162,7 +162,7 @@ class Transport:
         own, None removes one (a body without Content-Length goes out in chunks).  ``json`` is encoded,
         ``content`` is sent as it is (one of them at most).
         ``timeout`` replaces the total time of one attempt.  ``kept_back`` says that the budget of writes has
-        kept a turn back for this one (:attr:`TransportOptions.kept_back`).
+        kept a turn back for this one (:attr:`TransportOptions.kept_back`, :meth:`keep_turn`).
         ``once`` is the part of the body that a second request needs another of (:attr:`Exchange.once`).
         Raises :class:`WriteForbidden` or :class:`WriteBudgetExhausted` before anything is sent.
         """
@@ -171,7 +171,9 @@ class Transport:
         write = method.upper() not in SAFE_METHODS
         if write:
             keeps = 0 if operation is None else self.options.kept_back.get(operation, 0)
-            self._permit_write(method, path, 0 if kept_back else 1 + keeps)
+            self._take_turns(0 if kept_back else 1 + keeps, f"{method} {path} was not sent")
+            with self._lock:
+                self.counters.writes += 1
         body = content if json is _UNSET else encode_json(json)
         target = self._prefix + request_target(path, params)
         request = _Request(
@@ -192,15 +194,16 @@ class Transport:
             observer(exchange)
         return exchange
 
-    def _permit_write(self, method: str, path: str, turns: int) -> None:
+    def keep_turn(self) -> None:
+        """Keep a turn of the budget for a later write that is sent with ``kept_back``; raises as `send`."""
+        self._take_turns(1, "there is no write to put back what a test may change")
+
+    def _take_turns(self, turns: int, otherwise: str) -> None:
         if self.options.read_only:
-            raise WriteForbidden(f"The run is read-only: {method} {path} was not sent.")
-        if not self._budget.take(turns):
-            raise WriteBudgetExhausted(
-                f"The run may write {self.options.max_writes} times: {method} {path} was not sent."
-            )
-        with self._lock:
-            self.counters.writes += 1
+            raise WriteForbidden(f"The run is read-only: {otherwise}.")
+        # A write whose turn was kept back is sent however many were refused since.
+        if turns and not self._budget.take(turns):
+            raise WriteBudgetExhausted(f"The run may write {self.options.max_writes} times: {otherwise}.")
 
     def _merged(
         self, method: str, headers: Mapping[str, str | None] | None, body: bytes | None, *, is_json: bool

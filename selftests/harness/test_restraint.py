@@ -1,5 +1,6 @@
 """What a run was told not to do, it does not do: counted where the requests arrive."""
 
+import json
 from collections import Counter
 
 import pytest
@@ -46,6 +47,14 @@ def test_the_number_of_writes_is_bounded(conformance, counted, workers):
     assert (
         0 < sum(count for method, count in methods.items() if method not in ("GET", "HEAD", "OPTIONS")) <= 10
     )
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["one process", "two workers"])
+def test_a_run_out_of_writes_still_deactivates_what_it_created(conformance, reference, workers):
+    run = conformance("tests/create", f"--target={reference.profile}", "--max-writes=10", *workers)
+    left = json.loads((run.directory / "left-behind.json").read_text())
+    assert left
+    assert {badge["state"] for badge in left} == {"deactivated"}
 
 
 def without(reference, section, tmp_path):

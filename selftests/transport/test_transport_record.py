@@ -39,6 +39,24 @@ class TestPermission:
 
             assert len(server.asked) == 3
 
+    def test_writes_that_were_kept_back_are_sent_when_there_are_no_others(self, connect: Connect) -> None:
+        with TinyServer(always()) as server:
+            transport = connect(server.url, max_writes=3, kept_back={"create": 1})
+            transport.send("POST", "/x", json={}, operation="create")
+            transport.keep_turn()
+            for refused in (
+                lambda: transport.send("POST", "/x", json={}, operation="create"),
+                lambda: transport.send("PUT", "/x", json={}),
+                transport.keep_turn,
+            ):
+                with pytest.raises(WriteBudgetExhausted, match="The run may write 3 times: "):
+                    refused()
+            transport.send("PUT", "/x", json={}, kept_back=True)
+            transport.send("PUT", "/x", json={}, kept_back=True)
+
+            assert [asked.method for asked in server.asked] == ["POST", "PUT", "PUT"]
+            assert transport.counters.writes == 3
+
 
 class TestRecord:
     def test_every_exchange_is_observed_also_those_without_answer(self, connect: Connect) -> None:
