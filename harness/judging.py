@@ -103,6 +103,10 @@ def _record(
         verdict, reason = recording.UNTESTED, str(error.msg)
     elif isinstance(error, TransportError):
         verdict, reason = recording.UNTESTED, str(error)
+        # Nothing is wrong, with the target or with the test: what the run forbids is skipped in every report.
+        report.outcome = "skipped"
+        path, line, _ = report.location
+        report.longrepr = (path, line or 0, f"Skipped: {reason}")
     else:
         verdict = recording.INCONCLUSIVE
         # Redacted before it is cut: half a secret would no longer be recognised.

@@ -35,7 +35,7 @@ from harness.transport_probe import probe
 from harness.waivers import STALE
 
 EXIT = {CONFORMANT: 0, NON_CONFORMANT: 1, INCOMPLETE: 6}
-SHOWN_FAILURES = 25
+SHOWN_REASONS = 4
 
 
 class RunError(Exception):
@@ -255,6 +255,7 @@ class Run:
                 self._summarise_failure(terminal, row)
         for reason in self.document["reasons"]:
             terminal.write_line(reason)
+        self._summarise_gaps(terminal)
         for row in self.document["waivers"]:
             if row["status"] in STALE:
                 terminal.write_line(row["says"])
@@ -266,6 +267,17 @@ class Run:
         terminal.write_line(f"{counts['requirements']} requirements: {told}; {counts['requests']} requests")
         terminal.write_line(f"verdict: {verdict}", **{colour: True}, bold=True)
         terminal.write_line(f"report: {self.publisher.directory / 'conformance.html'}")
+
+    def _summarise_gaps(self, terminal: Any) -> None:
+        """Why MUST requirements were not judged, the commonest reasons first."""
+        gaps = (recording.INCONCLUSIVE, recording.UNTESTED)
+        why = Counter(
+            row["reason"]
+            for row in self.document["requirements"]
+            if row["verdict"] in gaps and row["level"] == "MUST" and row["reason"]
+        )
+        for reason, number in why.most_common(SHOWN_REASONS):
+            terminal.write_line(f"not judged ({number}): {reason[:300]}")
 
     def _summarise_failure(self, terminal: Any, row: Mapping[str, Any]) -> None:
         severity = "FAILED" if row["level"] == "MUST" or self.strict else "WARNING"

@@ -55,6 +55,10 @@ def test_a_run_out_of_writes_still_deactivates_what_it_created(conformance, refe
     left = json.loads((run.directory / "left-behind.json").read_text())
     assert left
     assert {badge["state"] for badge in left} == {"deactivated"}
+    # What was not sent is no failure in any report, and no traceback of ours on the terminal.
+    assert (run.status, "Traceback" in run.output, "transport.py" in run.output) == (6, False, False)
+    assert "): The run may write 10 times: POST" in run.output
+    assert "The run may write 10 times" in (run.directory / "junit.xml").read_text()
 
 
 def without(reference, section, tmp_path):
