@@ -4,8 +4,8 @@
 
 Every server is a sound one that is spoilt in one way; the table in `selftests/hostile/servers.py` says how,
 and what must come of it. Time-outs are short (1.5 s of silence, 3 s for one request), so that the table is
-there in minutes; --defaults takes those that a user gets. Ten minutes of the issue are scaled down to a
-number of requests. Absolute times are noise on a shared machine: what counts is that they are bounded.
+there in minutes; --defaults takes those that a user gets. The ten minutes of a credential that runs out are
+a number of requests. Absolute times are noise on a shared machine: what counts is that they are bounded.
 """
 
 from __future__ import annotations
