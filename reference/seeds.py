@@ -132,6 +132,7 @@ def _claims() -> Iterator[tuple[str, Claim]]:
     yield birthday, Claim("Loyalty", "626_TransactionAdd")
     yield birthday, Claim("Milestones", "1175688")
     yield fuel, Claim("Loyalty_Promotion", "12332345")
+    yield fuel, Claim("Rewards_Catalog", "626", is_active=False)
 
 
 def _progress(now: float) -> Iterator[Progress]:

@@ -231,19 +231,25 @@ def owners_of(row):
 
 def claimants_of(row):
     """The modules whose claims a row shows, active or not, each once."""
-    ownership = row.get("ownership")
-    claims = ownership.get("claims") if isinstance(ownership, dict) else None
-    if not isinstance(claims, list):
-        return []
-    return list(dict.fromkeys(claim.get("ownerType") for claim in claims if isinstance(claim, dict)))
+    return list(dict.fromkeys(claim.get("ownerType") for claim in _claims_of(row)))
 
 
 def claimant_of(row, nth):
-    """The n-th module with a claim in a row; NotApplicable when there are fewer."""
-    claimants = claimants_of(row)
+    """The n-th module with an active claim in a row; NotApplicable when there are fewer.
+
+    No page says whether a claim that is no longer active counts for the filter.
+    """
+    active = [claim.get("ownerType") for claim in _claims_of(row) if claim.get("isActive") is not False]
+    claimants = list(dict.fromkeys(active))
     if nth >= len(claimants):
         raise NotApplicable(f"the badge of the profile has {len(claimants)} claimants")
     return claimants[nth]
+
+
+def _claims_of(row):
+    ownership = row.get("ownership")
+    claims = ownership.get("claims") if isinstance(ownership, dict) else None
+    return [claim for claim in claims if isinstance(claim, dict)] if isinstance(claims, list) else []
 
 
 def group_of(row):

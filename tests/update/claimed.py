@@ -5,7 +5,7 @@ Such a badge was not created by this suite, so its body has to be told from what
 
 from dataclasses import dataclass
 
-from harness.expectations import Inconclusive, given
+from harness.expectations import Inconclusive, NotApplicable, given
 from harness.model import OWNERS
 from harness.payloads import changed
 from harness.reading import COMPUTED_IN_CONSTRAINTS
@@ -45,7 +45,7 @@ def claimed_badge(detail):
     """The claimed badge that this detail shows; Inconclusive when it shows no claim of an owner."""
     badge = given(detail).accepted().badge
     owners = [owner for owner in _listed(badge.get("owners")) if isinstance(owner, str)]
-    holders = [owner for owner in _holders(given(detail).data.get("claimedBy")) if owner in owners]
+    holders = [owner for owner in _active(given(detail).data.get("claimedBy")) if owner in owners]
     if not holders:
         raise Inconclusive(f"the badge under claimed in [fixtures] shows no claim (exchange {detail.id})")
     body = {
@@ -58,10 +58,24 @@ def claimed_badge(detail):
     return Claimed(str(badge.get("id")), body, holders)
 
 
-def _holders(claims):
-    """The owners of claims, which are written as names or as objects."""
+def holders_of(claimed, written):
+    """Its holders without those of whom the answer to a write shows inactive claims only (003:L81)."""
+    ownership = given(written).data.get("ownership")
+    claims = _listed(ownership.get("claims") if isinstance(ownership, dict) else None)
+    idle = {claim.get("ownerType") for claim in claims if isinstance(claim, dict)} - set(_active(claims))
+    holders = [owner for owner in claimed.holders if owner not in idle]
+    if not holders:
+        raise NotApplicable(f"the claims of the badge {claimed.id} of the profile are not active")
+    return holders
+
+
+def _active(claims):
+    """The owners of claims, which are written as names or as objects, without the inactive ones."""
     for claim in _listed(claims):
-        yield claim.get("ownerType") if isinstance(claim, dict) else claim
+        if not isinstance(claim, dict):
+            yield claim
+        elif claim.get("isActive") is not False:
+            yield claim.get("ownerType")
 
 
 def _limits(limits, prefix):
