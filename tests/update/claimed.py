@@ -42,8 +42,13 @@ class Claimed:
 
 
 def claimed_badge(detail):
-    """The claimed badge that this detail shows; Inconclusive when it shows no claim of an owner."""
+    """The claimed badge that this detail shows; Inconclusive when it shows no claim of an owner.
+
+    An EXPIRED one may be closed to every update, and its own end is a past one: it can give no control.
+    """
     badge = given(detail).accepted().badge
+    if badge.get("status") == "EXPIRED":
+        raise NotApplicable(f"the badge {badge.get('id')} of the profile is over, and its own end is past")
     owners = [owner for owner in _listed(badge.get("owners")) if isinstance(owner, str)]
     holders = [owner for owner in _active(given(detail).data.get("claimedBy")) if owner in owners]
     if not holders:
