@@ -110,6 +110,16 @@ def _prefix(right: Callable[[], bool], account: Any, headers: Headers) -> bool:
     )
 
 
+def _with_password(judge: Callable[[str, str], bool]) -> Change:
+    """A password is good enough, from the right one and the sent one, on every operation."""
+
+    def judged(right: Callable[[], bool], account: Any, headers: Headers) -> bool:
+        username, password = basic_credentials(headers.get("Authorization")) or (None, "")
+        return right() or (username == account.username and judge(account.password, password))
+
+    return _judged("any", judged)
+
+
 def _any_user(right: Callable[[], bool], account: Any, headers: Headers) -> bool:
     _, password = basic_credentials(headers.get("Authorization")) or ("", "")
     return right() or is_account(account, account.username, password)
@@ -145,6 +155,27 @@ FAULTS: tuple[Fault, ...] = (
         "CMN-003",
         "ACCESS-CREATE-WRONG-CREDENTIALS ACCESS-LIST-WRONG-CREDENTIALS",
         _judged("any", _prefix),
+    ),
+    must(
+        "access-without-password",
+        "The user name with an empty password is let in, on every operation.",
+        "CMN-003",
+        "ACCESS-CREATE-WRONG-CREDENTIALS ACCESS-DETAIL-WRONG-CREDENTIALS",
+        _with_password(lambda right, sent: not sent),
+    ),
+    must(
+        "access-password-in-any-case",
+        "The password is compared regardless of case, on every operation.",
+        "CMN-003",
+        "ACCESS-UPDATE-WRONG-CREDENTIALS ACCESS-LIST-WRONG-CREDENTIALS",
+        _with_password(lambda right, sent: sent.lower() == right.lower()),
+    ),
+    must(
+        "access-password-of-eight",
+        "Only the first eight characters of a password are compared, on every operation.",
+        "CMN-003",
+        "ACCESS-CREATE-WRONG-CREDENTIALS ACCESS-UPDATE-WRONG-CREDENTIALS",
+        _with_password(lambda right, sent: sent[:8] == right[:8]),
     ),
     must(
         "access-any-user",

@@ -7,24 +7,56 @@ from harness.authentication import NONE, Credentials
 from harness.expectations import NotApplicable
 
 # Secrets stay with the shell: nothing of the password stands in a report.
-CURL_HALF = '-u "$BADGES_USER:${BADGES_PASSWORD:0:$((${#BADGES_PASSWORD} / 2))}"'
+HALF = "${BADGES_PASSWORD:0:$((${#BADGES_PASSWORD} / 2))}"
 
 
 def half_password(target):
     """The profile's user name with the first half of its password; None where there is no such thing."""
+    return _with_password(target, "half a password", lambda right: right[: len(right) // 2], HALF)
+
+
+def no_password(target):
+    """The profile's user name with an empty password."""
+    return _with_password(target, "an empty password", lambda right: "", "")
+
+
+def other_case(target):
+    """The password in the other case; of a digest, which may be compared in any case, there is none."""
+    if target.auth.basic is None or target.auth.basic.digest:
+        return None
+    return _with_password(target, "a password in another case", str.swapcase, "${BADGES_PASSWORD~~}")
+
+
+def other_ending(target):
+    """The password but for its last character, which is another one."""
+    return _with_password(
+        target,
+        "a password with another ending",
+        lambda right: right[:-1] + ("0" if right[-1:] != "0" else "1"),
+        "${BADGES_PASSWORD%?}0",
+    )
+
+
+def _with_password(target, name, change, shell):
+    """The profile's user name with a changed password; None where the change leaves the right one."""
     given = target.auth.basic
     if given is None or len(given.sent_password) < 2:
         return None
-    half = given.sent_password[: len(given.sent_password) // 2]
-    value = "Basic " + base64.b64encode(f"{given.username}:{half}".encode()).decode()
-    return Credentials("half a password", "fixed", (("Authorization", value),), CURL_HALF)
+    password = change(given.sent_password)
+    if password == given.sent_password:
+        return None
+    value = "Basic " + base64.b64encode(f"{given.username}:{password}".encode()).decode()
+    return Credentials(name, "fixed", (("Authorization", value),), f'-u "$BADGES_USER:{shell}"')
 
 
 # How each kind of visitor is made from the target; None where its profile does not allow it.
 UNWANTED = {
     "no credentials": lambda target: NONE,
+    "empty password": no_password,
     "forged token": authentication.forged_token,
     "half password": half_password,
+    "other case": other_case,
+    "other ending": other_ending,
     "other scheme": authentication.unknown_scheme,
     "wrong password": authentication.wrong_password,
     "wrong user": authentication.wrong_user,
