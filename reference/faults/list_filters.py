@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import unquote_plus
 
 from reference.edits import Change, shown
-from reference.faults.list_edits import by_sql, ignored, judged_by, narrowed, refused
+from reference.faults.list_edits import by_sql, ignored, ignored_when, judged_by, narrowed, refused
 from reference.faults.registry import Fault, must, should
 from reference.listing import Search
 from reference.model import JsonObject
@@ -131,6 +132,25 @@ _NAMES = (
         by_sql("name", "b.name = ? AND b.active"),
     ),
 )
+
+# slug, sentence after "The filter … has no effect", when
+_BESIDE: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
+    ("up", "in ascending order", lambda values: values["order"] == "ASC"),
+    ("by-modification", "in a list by last modification", lambda values: "MODIFIED" in values["sortOn"]),
+    ("on-later-pages", "on the second page and later ones", lambda values: values["page"] > 0),
+)
+_BESIDES = tuple(
+    must(
+        f"list-ignores-{slug}-{name.lower()}",
+        f"The filter {name} has no effect {words}.",
+        statement,
+        "LIST-FILTERS-HOLD-EVERYWHERE",
+        ignored_when(name, when),
+    )
+    for name, statement in (("owner", "LIST-041"), ("badgeStatus", "LIST-038"), ("action", "LIST-036"))
+    for slug, words, when in _BESIDE
+)
+
 
 _TYPES = (
     must(
@@ -358,4 +378,4 @@ _STATUSES = (
 )
 
 
-FAULTS: tuple[Fault, ...] = (*_NAMES, *_TYPES, *_STATUSES)
+FAULTS: tuple[Fault, ...] = (*_NAMES, *_BESIDES, *_TYPES, *_STATUSES)

@@ -83,6 +83,20 @@ def _grouped(expression: str) -> Change:
     )
 
 
+def _down_beside_status(policy: Policy) -> Policy:
+    """Beside a filter by status the rows come in descending order, whatever was asked for."""
+    filtered: list[bool] = [False]
+
+    def judge(own: Policy, search: Search) -> Condition | None:
+        filtered[:] = ["badgeStatus" in search.values]
+        return None
+
+    return policy.wrap("listing.filters", lambda filters: {**filters, "status seen": judge}).wrap(
+        "listing.order",
+        lambda original: lambda column, direction: original(column, "DESC" if filtered[0] else direction),
+    )
+
+
 _PROGRESS_ONLY = "b.id IN (SELECT badge_id FROM progress WHERE customer_id = ?)"
 
 
@@ -130,6 +144,13 @@ FAULTS: tuple[Fault, ...] = (
         "LIST-022 LIST-023",
         "LIST-DEFAULT-ORDER",
         lambda policy: policy.put("listing.defaults.order", "ASC"),
+    ),
+    must(
+        "list-sorts-down-beside-a-status",
+        "The order ASC has no effect beside a filter by status.",
+        "LIST-021 LIST-015",
+        "LIST-SORT-UNDER-FILTERS",
+        _down_beside_status,
     ),
     must(
         "list-sorts-down-only",

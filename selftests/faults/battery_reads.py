@@ -148,6 +148,10 @@ def lists(api: Api) -> Iterator[Answer]:
         badgeType="AVAILABLE", badgeStatus="UPCOMING", owner="Loyalty", action="ACTIVATED", size=100
     )
     yield api.list(badgeType="AVAILABLE", name="Row 3 100%", owner="Loyalty", action="ACTIVATED")
+    for beside in ({"order": "ASC"}, {"sortOn": "LAST_MODIFIED_DATE"}, {"page": 1, "size": 2}):
+        for filters in ({"owner": "Journeys"}, {"badgeStatus": "EXPIRED"}, {"action": "DEACTIVATED"}):
+            yield api.list(badgeType="AVAILABLE", **{"size": 100, **filters, **beside})
+    yield api.list(badgeType="AVAILABLE", badgeStatus="UPCOMING", order="ASC", size=100)
     for kind in ("AVAILABLE", "AVAILABLE_TO_ISSUE"):
         for group in (GROUP_ID, "0" * 24, "Seasonal badges"):
             yield api.list(badgeType=kind, groupId=group)
