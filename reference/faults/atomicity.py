@@ -265,6 +265,13 @@ def _updates() -> Iterator[Fault]:
 
 _REST = (
     must(
+        "create-taken-name-is-stored",
+        "A create that is refused for its name is stored all the same.",
+        "POST-128 POST-123",
+        "CREATE-REFUSED-725-STORES-NOTHING",
+        chain(_stored("create", 725), lambda policy: policy.put("names.unique_index", False)),
+    ),
+    must(
         "create-taken-name-changes-its-holder",
         "A create that is refused for its name changes the description of the badge that has the name.",
         "POST-128 POST-123",

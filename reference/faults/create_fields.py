@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from urllib.parse import unquote
 
 from reference.edits import Change, always, copied, detailed_as, drop, misread, noted, shown, stored
 from reference.faults.registry import Fault, must, should
@@ -292,6 +293,37 @@ _REST = (
         "POST-119 POST-065 POST-072",
         "CREATE-ECHO-CUSTOM-FIELDS",
         misread("create", "customFields", lambda fields: dict(list(fields.items())[:1])),
+    ),
+    must(
+        "create-takes-null-of-custom-fields-for-none",
+        "The answer to a create shows null for a custom field with the text null.",
+        "POST-119 POST-065 POST-072",
+        "CREATE-ECHO-CUSTOM-FIELDS",
+        shown(
+            "views.created",
+            "customFields",
+            lambda fields: {key: None if text == "null" else text for key, text in fields.items()},
+        ),
+    ),
+    must(
+        "create-takes-texts-of-custom-fields-for-truth-values",
+        "The answer to a create shows a custom field with the text true or false as a truth value.",
+        "POST-119 POST-065 POST-072",
+        "CREATE-ECHO-CUSTOM-FIELDS",
+        shown(
+            "views.created",
+            "customFields",
+            lambda fields: {
+                key: {"true": True, "false": False}.get(fields[key], fields[key]) for key in fields
+            },
+        ),
+    ),
+    must(
+        "create-decodes-urls-of-images",
+        "A create decodes the URL of an image before it stores it.",
+        "POST-093",
+        "CREATE-ECHO-IMAGES",
+        misread("create", "images", lambda images: [{**one, "url": unquote(one["url"])} for one in images]),
     ),
     must(
         "create-drops-custom-fields",

@@ -1,6 +1,7 @@
 """A refused creation leaves nothing behind (004:L691-716)."""
 
 from harness.expectations import expect, given, requirement
+from harness.row_verbs import is_row_of
 
 OWNERS = "ownership.restrictedToOwners"
 VALID = {OWNERS: ["Loyalty"]}
@@ -38,3 +39,17 @@ def test_taken_name_leaves_its_holder_alone(client, creations):
     given(client.create(creations.body({"name": holder.name, "badgeRank": 8}))).refused()
 
     expect(client.read(holder)).unchanged_since(before)
+
+
+@requirement("CREATE-REFUSED-725-STORES-NOTHING")
+def test_taken_name_is_stored_once(client, creations):
+    """After a refusal with 725 the list shows one badge of that name: its holder (004:L691-716)."""
+    holder = creations.badge({"badgeRank": 7})
+    given(client.create(creations.body({"name": holder.name, "badgeRank": 8}))).refused()
+    listed = client.list(badgeType="AVAILABLE", name=holder.name, size=50)
+    given(listed).finds(holder)
+
+    expect(listed).each(
+        lambda row: row.get("name") != holder.name or is_row_of(row, holder.id),
+        "of the holder under its name",
+    )

@@ -18,7 +18,7 @@ IMAGES = [
     {
         "name": "Grey",
         "fileSvcHandle": "qwer-8634-8938",
-        "url": "https://img.example.com/grey.png?alt=media&token=66b2",
+        "url": "https://img.example.com/o/images%2Fgrey.png?alt=media&token=66b2",
         "tag": "UN_EARNED",
     },
 ]
@@ -26,6 +26,17 @@ TAGS = [
     {"name": "Type1", "value": "Birthday"},
     {"name": "Priority", "value": "1"},
     {"name": "category", "value": "rare"},
+]
+# As on the pages: a text stays one, even where it reads like a number, a truth value or null.
+CUSTOM_FIELDS = [
+    {"CF1": "CF1", "CF2 INTEGER": "1"},
+    {
+        "CF07": "true",
+        "CF31 date": "false",
+        "CF 09": "null",
+        "CF 177": "0",
+        "Badge use": "<your terms & uses>",
+    },
 ]
 
 # requirement, kind of badge, field of every badge of that kind
@@ -123,10 +134,9 @@ def test_what_a_historical_badge_has_comes_back(creations, day, field):
 
 
 @requirement("CREATE-ECHO-CUSTOM-FIELDS")
-def test_custom_fields_come_back(creations, plain):
-    """Names and texts of the organisation's own are accepted and shown (004:L374-377, L608)."""
-    custom = {"CF1": "CF1", "CF2 INTEGER": "1"}
-
+@pytest.mark.parametrize("custom", CUSTOM_FIELDS, ids=["words", "texts like values"])
+def test_custom_fields_come_back(creations, plain, custom):
+    """Names and texts of the organisation's own are accepted and shown (002:L184-194, 004:L374-377, L608)."""
     answer = creations.answer({"customFields": custom})
     given(answer).supported("custom fields that nobody has set up")
     expect(answer).shows(customFields=custom)
