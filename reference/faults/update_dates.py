@@ -258,6 +258,16 @@ _ENDS = (
         _put("reversed_dates", _reversed_by_old_end),
     ),
     must(
+        "update-compares-start-and-end-to-the-day",
+        "An end less than a day before the start is accepted on update.",
+        "PUT-020 PUT-132",
+        "UPDATE-720-END-BEFORE-START UPDATE-720-START-AFTER-END",
+        silent(
+            "checks.update.reversed_dates",
+            lambda case: case.draft.get("startOn", 0) - case.draft.get("expiresOn", 0) < DAY,
+        ),
+    ),
+    must(
         "update-reversed-dates-are-724",
         "An end before the start is refused with 724 instead of 720.",
         "PUT-132 PUT-020",

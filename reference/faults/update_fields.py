@@ -230,6 +230,21 @@ _DEFAULTS = (
         ),
     ),
     must(
+        "update-keeps-old-texts-of-custom-fields",
+        "A custom field that a badge has keeps its text on update.",
+        "PUT-127 PUT-128",
+        "UPDATE-ECHO-CUSTOM-FIELDS",
+        stored(
+            "update",
+            lambda badge, before: {
+                "custom_fields": {
+                    name: (before.custom_fields if before else {}).get(name, text)
+                    for name, text in badge.custom_fields.items()
+                }
+            },
+        ),
+    ),
+    must(
         "update-keeps-old-custom-fields",
         "An update does not take over the custom fields.",
         "PUT-074 PUT-127 PUT-128",

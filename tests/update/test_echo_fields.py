@@ -97,6 +97,14 @@ def test_custom_fields_come_back(volleys):
     expect(sent.exchange).echoes(sent.badge, "customFields")
 
 
+@requirement("UPDATE-ECHO-CUSTOM-FIELDS")
+def test_text_of_a_custom_field_changes(client, customised):
+    """A custom field that the badge has takes another text (003:L131-135, L633)."""
+    answer = client.update(customised.with_({"customFields": {"Badge use": "pets"}}))
+
+    expect(answer).shows(customFields={"Badge use": "pets"})
+
+
 @requirement("UPDATE-ECHO-TEXT")
 @pytest.mark.parametrize("field", ["name", "description"])
 def test_text_comes_back_unchanged(client, payloads, upcoming_badge, field):

@@ -27,18 +27,18 @@ def test_end_of_an_upcoming_badge_can_move(client, payloads, upcoming_badge, day
 
 @requirement("UPDATE-720-END-BEFORE-START")
 def test_end_cannot_move_before_the_start(client, upcoming_badge):
-    """A future end before the start is refused with 720 (003:L1079)."""
+    """A future end half an hour before the start is refused with 720 (003:L1079)."""
     given(client.update(upcoming_badge.with_(expires_on=upcoming_badge.expires_on + DAY))).accepted()
-    moved = client.update(upcoming_badge.with_(expires_on=upcoming_badge.start_on - DAY))
+    moved = client.update(upcoming_badge.with_(expires_on=upcoming_badge.start_on - DAY / 48))
 
     expect(moved).refused(code=720)
 
 
 @requirement("UPDATE-720-START-AFTER-END")
 def test_start_cannot_move_after_the_end(client, upcoming_badge):
-    """A start after the end is refused with 720 (003:L1079)."""
+    """A start half an hour after the end is refused with 720 (003:L1079)."""
     given(client.update(upcoming_badge.with_(start_on=upcoming_badge.expires_on - DAY))).accepted()
-    moved = client.update(upcoming_badge.with_(start_on=upcoming_badge.expires_on + DAY))
+    moved = client.update(upcoming_badge.with_(start_on=upcoming_badge.expires_on + DAY / 48))
 
     expect(moved).refused(code=720)
 

@@ -45,6 +45,15 @@ def test_update_without_id(client, control, named):
     expect(answer).refused()
 
 
+@requirement("UPDATE-ID-MISSING")
+def test_name_does_not_replace_the_id(client, badge, payloads):
+    """Nor is the badge found by its name, although names are unique (003:L61, L63)."""
+    body = badge.with_(name=payloads.name())
+    given(client.update(body)).accepted()
+
+    expect(client.update(without(body, "id"))).refused()
+
+
 @requirement("UPDATE-ID-NULL")
 def test_update_with_null_for_the_id(client, control, named):
     """null is no id (003:L61)."""
