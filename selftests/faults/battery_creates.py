@@ -85,6 +85,10 @@ def creates(api: Api) -> Iterator[Answer]:
                 {"constraintType": "CUSTOMER_BADGE_ROLLING_WINDOW", "maxEarnForDays": 3, "rollForDays": 9}
             ]
         ),
+        api.body(
+            images=[{**IMAGES[0], "url": "https://img.example.com/o/images%2F1.png"}],
+            customFields={"Test CF": "null", "CF07": "true", "CF31": "false"},
+        ),
         api.body(badgeRank=12, images=[*IMAGES, {**IMAGES[0], "name": "Same file"}]),
         api.body(ownership={"restrictedToOwners": list(MODULES)}),
         api.body(startOnISO="2027-03-01T05:30:00+05:30", expiresOnISO="2027-04-01T05:30:00+05:30"),
