@@ -64,7 +64,7 @@ def test_a_filter_holds_whatever_else_is_asked(lists, series, foreign, name, way
     expect(listed).omits(*series.badges)
 
 
-@requirement("LIST-FILTERS-HOLD-BY-IDENTIFIER")
+@requirement("LIST-FILTERS-HOLD-EVERYWHERE")
 @pytest.mark.parametrize("name", ["badgeStatus", "owner", "name"])
 @pytest.mark.parametrize("kind", ["cardNumber", "email", "externalId", "mobile"])
 def test_a_filter_holds_for_each_kind_of_identifier(client, lists, series, foreign, kind, name):
