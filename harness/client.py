@@ -156,13 +156,6 @@ class Client:
             raise NotApplicable(f"the target profile gives no {IDENTIFIERS[kind]} in [customer]")
         return CustomerKey(value, kind)
 
-    def keep_update(self) -> None:
-        """Keep a turn of the budget for an update that puts a badge back; raises Untested as a write does."""
-        try:
-            self.transport.keep_turn()
-        except WriteForbidden as error:
-            raise Untested(str(error)) from error
-
     def _write(
         self,
         operation: str,

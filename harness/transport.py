@@ -19,7 +19,7 @@ from harness.authentication import DEFAULT, AuthenticationError, Authenticator, 
 from harness.exchange import ENVIRONMENTAL_STATUSES, Exchange, Headers
 from harness.redaction import PROCESS
 from harness.target import Target
-from harness.transport_budget import WriteBudget
+from harness.transport_budget import TransportError, WriteBudget, WriteBudgetExhausted, WriteForbidden
 from harness.transport_connection import Bounds
 from harness.transport_options import Counters, TransportOptions
 from harness.transport_pacing import Breaker, Gate, Pacer, back_off, retry_after
@@ -44,18 +44,6 @@ Observer = Callable[[Exchange], None]
 _UNSET: Any = object()
 # After these the connection was fine, or at least alive: the next request may well be answered.
 _BROKEN: frozenset[Cause] = frozenset({"reset", "garbled", "oversized"})
-
-
-class TransportError(Exception):
-    """The run does not allow the request; nothing was sent."""
-
-
-class WriteForbidden(TransportError):  # noqa: N818 - reads as the sentence it is
-    """The run is read-only."""
-
-
-class WriteBudgetExhausted(TransportError):  # noqa: N818 - reads as the sentence it is
-    """The run has used up its writes."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +95,9 @@ class Transport:
         self._wire = Wire(self._origin, target.tls)
         self._authenticator = Authenticator(target, self._post_for_token)
         self._pacer = Pacer(self.options.requests_per_minute)
-        self._budget = WriteBudget(self.options.max_writes, self.options.tally)
+        self.budget = WriteBudget(
+            self.options.max_writes, self.options.tally, read_only=self.options.read_only
+        )
         self._gate = Gate(
             lambda: Breaker(
                 self.options.breaker_threshold, self.options.breaker_pause, self.options.longest_breaker_pause
@@ -162,7 +152,7 @@ class Transport:
         own, None removes one (a body without Content-Length goes out in chunks).  ``json`` is encoded,
         ``content`` is sent as it is (one of them at most).
         ``timeout`` replaces the total time of one attempt.  ``kept_back`` says that the budget of writes has
-        kept a turn back for this one (:attr:`TransportOptions.kept_back`, :meth:`keep_turn`).
+        kept a turn back for this one (:attr:`TransportOptions.kept_back`, :meth:`WriteBudget.keep_turn`).
         ``once`` is the part of the body that a second request needs another of (:attr:`Exchange.once`).
         Raises :class:`WriteForbidden` or :class:`WriteBudgetExhausted` before anything is sent.
         """
@@ -171,7 +161,7 @@ class Transport:
         write = method.upper() not in SAFE_METHODS
         if write:
             keeps = 0 if operation is None else self.options.kept_back.get(operation, 0)
-            self._take_turns(0 if kept_back else 1 + keeps, f"{method} {path} was not sent")
+            self.budget.take(0 if kept_back else 1 + keeps, f"{method} {path} was not sent")
             with self._lock:
                 self.counters.writes += 1
         body = content if json is _UNSET else encode_json(json)
@@ -193,17 +183,6 @@ class Transport:
         for observer in self.observers:
             observer(exchange)
         return exchange
-
-    def keep_turn(self) -> None:
-        """Keep a turn of the budget for a later write that is sent with ``kept_back``; raises as `send`."""
-        self._take_turns(1, "there is no write to put back what a test may change")
-
-    def _take_turns(self, turns: int, otherwise: str) -> None:
-        if self.options.read_only:
-            raise WriteForbidden(f"The run is read-only: {otherwise}.")
-        # A write whose turn was kept back is sent however many were refused since.
-        if turns and not self._budget.take(turns):
-            raise WriteBudgetExhausted(f"The run may write {self.options.max_writes} times: {otherwise}.")
 
     def _merged(
         self, method: str, headers: Mapping[str, str | None] | None, body: bytes | None, *, is_json: bool

@@ -43,11 +43,11 @@ class TestPermission:
         with TinyServer(always()) as server:
             transport = connect(server.url, max_writes=3, kept_back={"create": 1})
             transport.send("POST", "/x", json={}, operation="create")
-            transport.keep_turn()
+            transport.budget.keep_turn()
             for refused in (
                 lambda: transport.send("POST", "/x", json={}, operation="create"),
                 lambda: transport.send("PUT", "/x", json={}),
-                transport.keep_turn,
+                transport.budget.keep_turn,
             ):
                 with pytest.raises(WriteBudgetExhausted, match="The run may write 3 times: "):
                     refused()

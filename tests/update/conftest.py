@@ -57,7 +57,7 @@ def claimed(request, client, named_badges):
     """A claimed badge of the profile; should the target change it after all, it is put back."""
     before = client.read(named_badges.nth("claimed", request.param))
     found = claimed_badge(before)
-    client.keep_update()
+    client.transport.budget.keep_turn()
     yield found
     kept = {field: given(before).badge.get(field) for field in ("owners", "description", "badgeRank")}
     if differences(kept, given(client.read(found.id)).badge):
