@@ -103,13 +103,6 @@ def _table() -> Iterator[Fault]:
             )
 
 
-def _prefix(right: Callable[[], bool], account: Any, headers: Headers) -> bool:
-    username, password = basic_credentials(headers.get("Authorization")) or ("", "")
-    return right() or (
-        username == account.username and bool(password) and account.password.startswith(password)
-    )
-
-
 def _with_password(judge: Callable[[str, str], bool]) -> Change:
     """A password is good enough, from the right one and the sent one, on every operation."""
 
@@ -154,7 +147,7 @@ FAULTS: tuple[Fault, ...] = (
         "The beginning of the password is enough, on every operation.",
         "CMN-003",
         "ACCESS-CREATE-WRONG-CREDENTIALS ACCESS-LIST-WRONG-CREDENTIALS",
-        _judged("any", _prefix),
+        _with_password(lambda right, sent: bool(sent) and right.startswith(sent)),
     ),
     must(
         "access-without-password",

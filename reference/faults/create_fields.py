@@ -15,6 +15,7 @@ from reference.model import Badge
 from reference.policy import Policy
 
 _INDIA = 19_800
+_TRUTHS = {"true": True, "false": False}
 
 
 def _first(array: Any) -> Any:
@@ -313,9 +314,7 @@ _REST = (
         shown(
             "views.created",
             "customFields",
-            lambda fields: {
-                key: {"true": True, "false": False}.get(fields[key], fields[key]) for key in fields
-            },
+            lambda fields: {key: _TRUTHS.get(text, text) for key, text in fields.items()},
         ),
     ),
     must(
