@@ -12,6 +12,9 @@ from harness.row_verbs import row_of
 # The list in which a badge stands that nobody has earned and that has not expired (000:L103).
 KIND_OF = {"EARN": "AVAILABLE", "ISSUE_EARN": "AVAILABLE_TO_ISSUE"}
 
+# As long as a group id, and no group's (000:L3184).
+NO_GROUP = "0123456789abcdef01234567"
+
 # One state in the words of the filter and of the detail (000:L105, 002:L300).
 DEACTIVATED = ("DEACTIVATED", "DE_ACTIVATED")
 

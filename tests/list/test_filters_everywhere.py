@@ -10,9 +10,9 @@ from harness.client import CustomerKey
 from harness.expectations import Inconclusive, expect, given, requirement
 from harness.model import OWNERS
 
+from .asking import NO_GROUP
 from .judging import expect_order
 from .series import ends_on
-from .test_group_filter import NO_GROUP
 
 FILTERS = ["action", "badgeStatus", "badgeType", "claimedBy", "groupId", "name", "owner"]
 # How else the series can be asked for, so that some of its badges are shown.

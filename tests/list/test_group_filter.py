@@ -5,10 +5,8 @@ import pytest
 from harness.expectations import NotApplicable, expect, fail, given, requirement
 from harness.row_verbs import is_row_of, row_of
 
+from .asking import NO_GROUP
 from .judging import group_of
-
-# As long as a group id, and no group's (000:L3184).
-NO_GROUP = "0123456789abcdef01234567"
 
 
 @requirement("LIST-GROUP-SOUND")
