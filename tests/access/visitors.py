@@ -33,7 +33,7 @@ def other_ending(target):
         target,
         "a password with another ending",
         lambda right: right[:-1] + ("0" if right[-1:] != "0" else "1"),
-        "${BADGES_PASSWORD%?}0",
+        "${BADGES_PASSWORD%?}$([[ $BADGES_PASSWORD != *0 ]]; echo $?)",
     )
 
 
