@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
+from pathlib import Path
 from typing import Any
 
 from harness.answers import data_of, is_accepted
@@ -23,15 +24,23 @@ PATIENCE = 3
 NOT_SENT = ("startOnISO", "expiresOnISO", "isActive")
 
 
-class Bodies:
-    """The last body of each badge, in the order of creation; on disk, as a long run makes very many."""
+TABLE = "CREATE TABLE IF NOT EXISTS body (number INTEGER PRIMARY KEY, id TEXT UNIQUE, text BLOB)"
 
-    def __init__(self) -> None:
+
+class Bodies:
+    """The last body of each badge, in the order of creation; on disk, as a long run makes very many.
+
+    `pool` is a file where the processes of one run put what they have at their end, so that who is through
+    with the tests first takes most.
+    """
+
+    def __init__(self, pool: Path | None = None) -> None:
+        self._pool = pool
         # Without a name: a file of this process alone, which goes with it. Tests may send from several
         # threads.
         self._file = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._file.execute("PRAGMA journal_mode = OFF")
-        self._file.execute("CREATE TABLE body (number INTEGER PRIMARY KEY, id TEXT UNIQUE, text BLOB)")
+        self._file.execute(TABLE)
 
     def created(self, identifier: str, text: bytes) -> None:
         """Remember the body of a new badge."""
@@ -45,14 +54,36 @@ class Bodies:
         self._file.execute("UPDATE body SET text = ? WHERE id = ?", (text, _key(identifier)))
 
     def taken(self) -> Iterator[tuple[str, bytes]]:
-        """All of them; none is left after the last."""
-        last = 0
-        while row := self._file.execute(
-            "SELECT number, id, text FROM body WHERE number > ? ORDER BY number LIMIT 1", (last,)
-        ).fetchone():
-            last = row[0]
-            yield json.loads(row[1]), row[2]
+        """All of them, and those that other processes have put into the pool; none is given twice."""
+        file = self._file if self._pool is None else self._pooled(self._pool)
+        while row := _first(file):
+            yield json.loads(row[0]), row[1]
+
+    def _pooled(self, pool: Path) -> sqlite3.Connection:
+        """The pool, with what this process has."""
+        shared = sqlite3.connect(pool, isolation_level=None, timeout=60)
+        shared.execute("PRAGMA synchronous = OFF")
+        shared.execute("BEGIN IMMEDIATE")
+        shared.execute(TABLE)
+        shared.executemany(
+            "INSERT OR IGNORE INTO body (id, text) VALUES (?, ?)",
+            self._file.execute("SELECT id, text FROM body ORDER BY number"),
+        )
+        shared.execute("COMMIT")
         self._file.execute("DELETE FROM body")
+        return shared
+
+
+def _first(file: sqlite3.Connection) -> tuple[str, bytes] | None:
+    """Take the oldest row out of the file."""
+    file.execute("BEGIN IMMEDIATE")
+    row: tuple[int, str, bytes] | None = file.execute(
+        "SELECT number, id, text FROM body ORDER BY number LIMIT 1"
+    ).fetchone()
+    if row is not None:
+        file.execute("DELETE FROM body WHERE number = ?", row[:1])
+    file.execute("COMMIT")
+    return None if row is None else row[1:]
 
 
 def _key(identifier: str) -> str:
@@ -62,11 +93,18 @@ def _key(identifier: str) -> str:
 
 @dataclass
 class Leftovers:
-    """The badges that this process has created, each with the last body that the target accepted."""
+    """The badges that this process has created, each with the last body that the target accepted.
+
+    With a pool (see `Bodies`), the processes of a run put away their badges together.
+    """
 
     client: Client
     clock: Clock
-    _bodies: Bodies = field(default_factory=Bodies)
+    pool: InitVar[Path | None] = None
+    _bodies: Bodies = field(init=False)
+
+    def __post_init__(self, pool: Path | None) -> None:
+        self._bodies = Bodies(pool)
 
     def observe(self, exchange: Exchange) -> None:
         """Remember what an accepted write stored."""

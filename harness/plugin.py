@@ -145,6 +145,7 @@ def _open_session(
     clock: tuple[float, float] | None,
     max_writes: int,
     tally: str,
+    pool: str,
 ) -> Session:
     target = load_target(base_url, Path(profile) if profile else None, os.environ)
     rate = config.getoption("--rate-limit") or target.limits.requests_per_minute
@@ -160,7 +161,13 @@ def _open_session(
         time_budget=config.getoption("--time-budget"),
     )
     opened = Session.open(
-        target, run=run, worker=worker, seed=seed, options=options, clock=Clock(known=clock)
+        target,
+        run=run,
+        worker=worker,
+        seed=seed,
+        options=options,
+        clock=Clock(known=clock),
+        pool=Path(pool),
     )
     opened.recorder.whole = config.getoption("--har")
     if waivers := config.getoption("--waivers"):

@@ -69,7 +69,7 @@ class Run:
         self._crashes: list[str] = []
         self._plan = Plan(0, 0, 0)
         self._clock: tuple[float, float] | None = None
-        # Where the processes of the run count their writes together.
+        # Where the processes of the run count their writes, and put together what is to be cleared away.
         self._scratch = tempfile.TemporaryDirectory(prefix="badges-conformance-")
 
     # -- the beginning ------------------------------------------------------------------------
@@ -129,6 +129,7 @@ class Run:
             "clock": self._clock,
             "max_writes": self._plan.most,
             "tally": str(Path(self._scratch.name) / "writes"),
+            "pool": str(Path(self._scratch.name) / "badges"),
         }
 
     def probe(self, session: Session) -> None:

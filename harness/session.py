@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -58,8 +59,12 @@ class Session:
         seed: int,
         options: TransportOptions,
         clock: Clock | None = None,
+        pool: Path | None = None,
     ) -> Session:
-        """Build the session of one process; nothing is sent yet."""
+        """Build the session of one process; nothing is sent yet.
+
+        `pool` is the file where the processes of the run put the badges together that they clear away.
+        """
         clock = clock or Clock()
         transport = Transport(target, options)
         lag = Lag()
@@ -79,7 +84,7 @@ class Session:
             catalogue=catalogue,
             contracts=contracts,
             invariants=Invariants(contracts, clock),
-            leftovers=Leftovers(client, clock),
+            leftovers=Leftovers(client, clock, pool),
             lag=lag,
         )
         transport.observers.append(session._observe)

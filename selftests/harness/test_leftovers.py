@@ -1,0 +1,63 @@
+"""What several processes have created is put away by whoever has time, each badge once."""
+
+import json
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from harness.leftovers import Bodies
+
+
+def made(pool, *identifiers):
+    bodies = Bodies(pool)
+    for identifier in identifiers:
+        bodies.created(identifier, b"{}")
+    return bodies
+
+
+def test_a_process_alone_has_its_own(tmp_path):
+    for pool in (None, tmp_path / "pool"):
+        bodies = made(pool, "2", "1")
+        bodies.updated("2", b"new")
+        bodies.updated("3", b"of somebody else")
+        assert list(bodies.taken()) == [("2", b"new"), ("1", b"{}")]
+        assert list(bodies.taken()) == []
+
+
+def test_who_is_through_first_takes_what_others_bring(tmp_path):
+    early, late = made(tmp_path / "pool", "a"), made(tmp_path / "pool", "b", "\ud800")
+    taken = early.taken()
+    assert next(taken)[0] == "a"
+    others = late.taken()
+    assert next(others)[0] == "b"
+    # An update on the way, as of a badge that is put away, brings nothing back.
+    late.updated("b", b"inactive")
+    assert next(taken)[0] == "\ud800"
+    assert next(taken, None) is None
+    assert next(others, None) is None
+
+
+def test_nothing_is_taken_twice(tmp_path):
+    names = [[f"{worker}-{number}" for number in range(50)] for worker in range(4)]
+    with ThreadPoolExecutor(4) as threads:
+        shares = list(
+            threads.map(lambda mine: [name for name, _ in made(tmp_path / "pool", *mine).taken()], names)
+        )
+    counted = Counter(name for share in shares for name in share)
+    assert counted == Counter(name for mine in names for name in mine)
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "3")], ids=["one process", "three workers"])
+def test_every_badge_is_listed_once(conformance, reference, workers):
+    run = conformance("tests/create/test_echo.py", f"--target={reference.profile}", "--har", *workers)
+    har = json.loads((run.directory / "exchanges.har").read_text())["log"]["entries"]
+    created = {
+        json.loads(entry["response"]["content"]["text"])["data"]["id"]
+        for entry in har
+        if entry["request"]["method"] == "POST" and entry["response"]["status"] == 201
+    }
+    left = Counter(badge["id"] for badge in run.report["run"]["left_behind"])
+    assert created
+    assert left == dict.fromkeys(created, 1)
+    assert {badge["state"] for badge in run.report["run"]["left_behind"]} == {"deactivated"}
