@@ -56,14 +56,15 @@ def add_options(add: Callable[..., Any]) -> None:
         metavar="CASE",
         help="send only this generated case, as a finding names it",
     )
-    add("--hostile-bodies", action="store_true", help="send bodies of megabytes to a target that is not ours")
+    hostile = "send what no shared target should get, too: bodies of megabytes, a DELETE where writes go"
+    add("--hostile", action="store_true", help=hostile)
 
 
 def settle(option: Any, *, seed: int, embedded: bool) -> None:
     """Fix what the run decides, before workers get their copy of the options."""
     if option.fuzz_seed is None:
         option.fuzz_seed = seed
-    option.hostile_bodies = option.hostile_bodies or embedded
+    option.hostile = option.hostile or embedded
 
 
 def chosen(option: Any) -> FuzzOptions:
@@ -73,7 +74,7 @@ def chosen(option: Any) -> FuzzOptions:
         examples=option.fuzz_examples,
         seconds=option.fuzz_seconds,
         nightly=option.nightly,
-        hostile_bodies=option.hostile_bodies,
+        hostile=option.hostile,
         replay=option.fuzz_replay,
     )
 
@@ -86,7 +87,7 @@ def shown(option: Any) -> dict[str, Any]:
         "examples": options.examples,
         "sequences": options.sequences,
         "seconds": options.seconds,
-        "hostile_bodies": options.hostile_bodies,
+        "hostile": options.hostile,
         "replay": options.replay,
     }
 

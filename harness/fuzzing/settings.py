@@ -30,7 +30,7 @@ class FuzzOptions:
     examples: int = EXAMPLES  #: per operation and mode
     seconds: float = SECONDS  #: of one process
     alike: int = ALIKE  #: coverage cases for which the same is due
-    hostile_bodies: bool = False  #: whether bodies of megabytes are sent to a target that is not ours
+    hostile: bool = False  #: whether a target that is not ours gets what a shared one should not
     replay: str | None = None  #: the one case to send, as a finding names it
 
     @classmethod
@@ -41,7 +41,7 @@ class FuzzOptions:
         examples: int | None,
         seconds: float | None,
         nightly: bool,
-        hostile_bodies: bool,
+        hostile: bool,
         replay: str | None,
     ) -> FuzzOptions:
         """What was chosen over the preset, and the preset over the defaults."""
@@ -51,7 +51,7 @@ class FuzzOptions:
             examples=usual[0] if examples is None else examples,
             seconds=usual[1] if seconds is None else seconds,
             alike=NIGHTLY_ALIKE if nightly else ALIKE,
-            hostile_bodies=hostile_bodies,
+            hostile=hostile,
             replay=replay,
         )
 

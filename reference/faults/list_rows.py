@@ -137,11 +137,11 @@ FAULTS: tuple[Fault, ...] = (
         "LIST-MAPS-EXPIRES-ON LIST-START-BEFORE-END",
         copied(_ROW, "startsOn", "expiresOn"),
     ),
-    should(
+    must(
         "list-swaps-dates-of-the-past",
         "Rows of badges that are over show start and end swapped.",
-        "LIST-073",
-        "LIST-START-BEFORE-END",
+        "LIST-071 LIST-072 LIST-073",
+        "LIST-START-BEFORE-END LIST-MAPS-STARTS-ON LIST-MAPS-EXPIRES-ON",
         lambda policy: policy.wrap(
             _ROW,
             lambda original: (

@@ -205,6 +205,7 @@ def _measure(trial: Trial, profile: Path, directory: Path) -> dict[str, Any]:
         f"--target={profile}",
         f"--report-dir={directory}",
         f"--seed={trial.seed}",
+        "--hostile",
         *("-p", "no:cacheprovider", "-p", "no:html", "--tb=native", "-q"),
         *trial.options,
     ]

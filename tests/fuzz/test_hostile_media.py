@@ -64,5 +64,5 @@ def test_large_bodies(hostile_writes, fuzz_options, operation, size):
 
 def permit(size, options):
     """Bodies of megabytes go to a target that is not ours only when it was asked for."""
-    if size in HUGE and not options.hostile_bodies:
-        raise NotApplicable("bodies of megabytes are sent with --hostile-bodies only")
+    if size in HUGE and not options.hostile:
+        raise NotApplicable("bodies of megabytes are sent with --hostile only")
