@@ -124,6 +124,18 @@ def shared_expired_windows(nursery: Nursery) -> Badge:
 
 
 @pytest.fixture(scope="session")
+def settled_badge(nursery: Nursery) -> Badge:
+    """A badge created a good second ago: a server may count in whole seconds."""
+    return nursery.settled()
+
+
+@pytest.fixture(scope="session")
+def changed_badge(nursery: Nursery) -> Badge:
+    """A badge updated once, a good second ago."""
+    return nursery.changed()
+
+
+@pytest.fixture(scope="session")
 def named_badges(client: Client) -> NamedBadges:
     """The badges of the profile, each of them looked at once in a process."""
     return NamedBadges(client)

@@ -21,6 +21,9 @@ MOST = 120.0
 # Seconds that an expiring badge is LIVE.
 SPAN = 1.0
 
+# A server may keep times in whole seconds: two of them are told apart after one.
+SECOND = 1.0
+
 Way = Callable[[Body, float], Badge | None]
 
 
@@ -139,6 +142,14 @@ class Nursery:
         """A badge whose end was moved back while it was LIVE; the old end has passed since."""
         return self._aged("prolonged")
 
+    def settled(self) -> Badge:
+        """A badge created so long ago that an update has a later time even where seconds are whole."""
+        return self._aged("settled")
+
+    def changed(self) -> Badge:
+        """A badge updated once, as long ago as `settled`."""
+        return self._aged("changed")
+
     def _aged(self, kind: str) -> Badge:
         shelf = self._shelves.get(kind)
         badge, until = shelf.pop(0) if shelf else self._make(kind)
@@ -157,8 +168,10 @@ class Nursery:
             "expired adorned": lambda: self._expired(ADORNED),
             "expired to issue": self._expired_to_issue,
             "expired windows": self._expired_windows,
+            "changed": self._changed,
             "prolonged": self._prolonged,
             "ripe": self._ripe,
+            "settled": self._settled,
         }
         return makers[kind]()
 
@@ -194,6 +207,15 @@ class Nursery:
             if self.clock.at(longer.exchange)[1] < badge.expires_on:
                 return Ageing(longer, badge.expires_on)
         raise Inconclusive("no badge could be prolonged while it was LIVE")
+
+    def _settled(self) -> Ageing:
+        badge = self.create()
+        return Ageing(badge, self.clock.at(badge.exchange)[1] + SECOND)
+
+    def _changed(self) -> Ageing:
+        badge = self.create()
+        changed = self.update(badge, badge.with_(description="Changed once"))
+        return Ageing(changed, self.clock.at(changed.exchange)[1] + SECOND)
 
     def _soon(self, lead: float = LEAD) -> float:
         # Whole seconds would cost up to one more second of waiting.

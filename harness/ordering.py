@@ -18,6 +18,7 @@ DESELECTED = pytest.StashKey[list[pytest.Item]]()
 
 # Fixtures whose badges must age, in the order of creation: badges first, their tests last.
 AGEING = {
+    "changed_badge": "changed",
     "expired_badge": "expired",
     "shared_expired_adorned": "expired adorned",
     "shared_expired_badge": "expired",
@@ -25,11 +26,14 @@ AGEING = {
     "shared_expired_windows": "expired windows",
     "prolonged_badge": "prolonged",
     "ripe_badge": "ripe",
+    "settled_badge": "settled",
     "shared_ripe_badge": "ripe",
 }
 # One badge for all the tests of a process.
 SHARED = frozenset(
     {
+        "changed_badge",
+        "settled_badge",
         "shared_expired_adorned",
         "shared_expired_badge",
         "shared_expired_to_issue",
@@ -91,7 +95,7 @@ def unknown_requirements(items: Iterable[pytest.Item], catalogue: Catalogue) -> 
 
 def sort(items: list[pytest.Item]) -> None:
     """Tests that wait for the clock last, the rest as collected."""
-    items.sort(key=lambda item: any(_ageing(item)))
+    items.sort(key=lambda item: any(_ageing(item)) or item.get_closest_marker("late") is not None)
 
 
 def stock_folder(session: Session, item: pytest.Item, workers: int) -> None:

@@ -52,6 +52,7 @@ def pytest_configure(config: pytest.Config) -> None:
     # start. The loop of the tests switches it on again.
     gc.disable()
     config.addinivalue_line("markers", "requirement(*ids): the requirements that a test judges")
+    config.addinivalue_line("markers", "late: waits for what other tests have made, and runs after them")
     if _is_worker(config) or _only_looks(config):
         return
     if config.option.base_url == "":

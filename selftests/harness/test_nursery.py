@@ -62,6 +62,18 @@ def test_waits_for_stocked_badges_overlap():
     assert target.slept[0] < 7
 
 
+def test_a_badge_has_settled_when_whole_seconds_tell_its_times_apart():
+    target = Target()
+    nursery = nursery_of(target)
+    nursery.stock({"settled": 1, "changed": 1})
+    created = target.time
+    assert nursery.settled().exchange.operation == "create"
+    assert nursery.changed().exchange.operation == "update"
+    assert target.sent == ["create", "create", "update"]
+    assert len(target.slept) == 1
+    assert int(target.time) > int(created)
+
+
 def test_badges_beyond_the_stock_are_made_when_asked_for():
     target = Target()
     nursery = nursery_of(target)

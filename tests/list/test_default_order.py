@@ -26,6 +26,7 @@ def test_rows_come_in_descending_order_by_default(lists, series, sort):
     expect_order(series, ends_on, "DESC", listed)
 
 
+@pytest.mark.late
 @requirement("LIST-DEFAULT-ORDER")
 def test_descending_is_the_default_of_other_keys_too(lists, updated_series):
     """Without order the last modification comes first under LAST_MODIFIED_DATE (000:L99)."""

@@ -27,6 +27,7 @@ def test_sorted_by_expiry(lists, series, order):
     expect_order(series, ends_on, order, listed)
 
 
+@pytest.mark.late
 @pytest.mark.parametrize("order", MODIFICATION)
 def test_sorted_by_last_modification(lists, updated_series, order):
     """LAST_MODIFIED_DATE sorts by the last write, updates included (000:L97)."""
@@ -42,6 +43,7 @@ def test_the_order_goes_on_from_page_to_page(lists, series):
     expect_order(series, ends_on, "ASC", *(lists(series.query, sort, page=page) for page in range(3)))
 
 
+@pytest.mark.late
 @EVERY_KEY
 @EVERY_ORDER
 @requirement("LIST-SORT-KEEPS-ROWS")
