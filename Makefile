@@ -13,9 +13,10 @@ ARGS   ?=
 conformance: $(STAMP)
 	$(BIN)/pytest $(if $(BASE_URL),--base-url=$(BASE_URL)) $(if $(TARGET),--target=$(TARGET)) --report-dir=$(REPORT_DIR) $(ARGS)
 
-# The project's own tests, two at a time, then what they are about: a sample of the faults and dialects.
+# The project's own tests, three at a time as many of them wait, then what they are about: a sample of the
+# faults and dialects.
 test: $(STAMP) lint
-	$(BIN)/pytest -c selftests/pytest.ini selftests -n 2 $(ARGS)
+	$(BIN)/pytest -c selftests/pytest.ini selftests -n 3 $(ARGS)
 	$(BIN)/python -m selftests.detection --quick --sample 30 --jobs 2
 
 # All faults, each with the tests concerned, and all dialects with the scenarios.
