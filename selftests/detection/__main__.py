@@ -84,7 +84,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "requirements": matrix.by_requirement(judgements, catalogue, version("badges-conformance")),
         "faults": {item.fault.id: item.to_dict() for item in judgements},
         "dialects": {
-            item.name: {"verdict": item.verdict, "failed": item.failed, "warned": item.warned}
+            item.name: {
+                "verdict": item.verdict,
+                "failed": item.failed,
+                "warned": item.warned,
+                "alarm": matrix.alarm(item),
+            }
             for item in judged
         },
     }
@@ -132,11 +137,9 @@ def _tell(document: dict[str, Any], say: Callable[[str], None]) -> int:
                 f"violates {', '.join(row['violates'])}"
             )
     for key, row in document["dialects"].items():
-        # The quick form leaves tests out, so that it can only say who was blamed.
-        if row["verdict"] == "non-conformant" or (
-            document["form"] == "full" and row["verdict"] != "conformant"
-        ):
-            say(f"{row['verdict'].upper()} dialect {key}: {', '.join(row['failed'])}")
+        # The quick form leaves tests out, so that its verdict cannot be conformant.
+        if row["alarm"] or (document["form"] == "full" and row["verdict"] != "conformant"):
+            say(f"{row['verdict'].upper()} dialect {key}: {row['alarm']}")
     say(", ".join(f"{key} {value}" for key, value in figures.items()))
     return int(figures["killed"] < figures["faults"] or figures["false_alarms"] > 0)
 

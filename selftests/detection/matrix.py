@@ -119,8 +119,18 @@ def figures(judgements: Iterable[Judgement], dialects: Iterable[Result]) -> dict
         "collateral_median": statistics.median(collateral),
         "collateral_p90": collateral[min(len(collateral) - 1, int(0.9 * len(collateral)))],
         "dialects": len(variants),
-        "false_alarms": sum(result.verdict == "non-conformant" for result in variants),
+        "false_alarms": sum(bool(alarm(result)) for result in variants),
     }
+
+
+def alarm(result: Result) -> str:
+    """What a nightly gate would hold against a conforming variant; empty for nothing.
+
+    A MUST that could not be judged counts as well: the gate is not green either.
+    """
+    if result.verdict == "non-conformant":
+        return f"failed {', '.join(result.failed)}"
+    return f"could not judge {', '.join(result.inconclusive)}" if result.inconclusive else ""
 
 
 def by_requirement(

@@ -60,8 +60,10 @@ def test_a_filter_holds_whatever_else_is_asked(lists, series, foreign, name, way
     if not series.order(lists(series.query, WAYS[way])):
         raise Inconclusive(f"no badge of the series is shown when asked {way}")
     listed = lists(series.query, narrowing, WAYS[way])
-    given(listed).accepted()
-    expect(listed).omits(*series.badges)
+    if "page" not in WAYS[way]:
+        given(listed).accepted()
+    # With no row left the page lies past the end, which may be refused.
+    expect(listed).if_accepted().omits(*series.badges)
 
 
 @requirement("LIST-FILTERS-HOLD-EVERYWHERE")
