@@ -99,6 +99,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     try:
         if _is_worker(config):
             given: dict[str, Any] = config.workerinput["conformance"]  # type: ignore[attr-defined]
+            # A worker reads the command line anew: what the run has decided is no part of it.
+            fuzzing.settle(config.option, **config.workerinput["fuzzing"])  # type: ignore[attr-defined]
             config.stash[SESSION] = _open_session(config, **given, worker=config.workerinput["workerid"])  # type: ignore[attr-defined]
             return
         run = Run.start(
@@ -115,7 +117,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
             environ=os.environ,
         )
         config.stash[RUN] = run
-        fuzzing.settle(config.option, seed=run.seed, embedded=run.embedded is not None)
+        fuzzing.settle(config.option, **run.for_fuzzing())
         run.options["fuzzing"] = fuzzing.shown(config.option)
         run.plan_writes(
             config.args,
@@ -214,7 +216,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object | Non
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     """Tell an xdist worker which target to test."""
-    node.workerinput["conformance"] = node.config.stash[RUN].for_workers()
+    run = node.config.stash[RUN]
+    node.workerinput["conformance"], node.workerinput["fuzzing"] = run.for_workers(), run.for_fuzzing()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -132,6 +132,10 @@ class Run:
             "pool": str(Path(self._scratch.name) / "badges"),
         }
 
+    def for_fuzzing(self) -> dict[str, Any]:
+        """What settles the options of generated tests, here and in each worker."""
+        return {"seed": self.seed, "embedded": self.embedded is not None}
+
     def probe(self, session: Session) -> None:
         """Look once whether the target answers, lets us in and knows the customer.
 

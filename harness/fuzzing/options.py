@@ -61,7 +61,7 @@ def add_options(add: Callable[..., Any]) -> None:
 
 
 def settle(option: Any, *, seed: int, embedded: bool) -> None:
-    """Fix what the run decides, before workers get their copy of the options."""
+    """Fix what the command line leaves to the run, in each of its processes."""
     if option.fuzz_seed is None:
         option.fuzz_seed = seed
     option.hostile = option.hostile or embedded

@@ -1,6 +1,7 @@
 """A run from the command line to the reports and the exit status."""
 
 import json
+import re
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -40,6 +41,15 @@ def test_a_target_of_its_own_gives_the_verdicts_of_the_embedded_one(conformance,
     embedded = conformance(SAMPLE)
     assert own == {row["id"]: row["verdict"] for row in embedded.report["requirements"]}
     assert run.status == embedded.status == 6
+
+
+def test_workers_generate_and_send_what_one_process_does(conformance):
+    chosen = ("tests/fuzz/test_list.py", "tests/fuzz/test_hostile_media.py", "tests/common", "--seed=7")
+    alone, together = conformance(*chosen), conformance(*chosen, "-n", "2")
+    digests = {re.search(r"digest (\w+)", run.output)[1] for run in (alone, together)}
+    assert len(digests) == 1
+    # The embedded reference gets what no shared target should, from workers, too.
+    assert [" skipped" in run.output for run in (alone, together)] == [False, False]
 
 
 def test_what_is_deselected_is_untested(conformance):
