@@ -229,6 +229,20 @@ _PAST = (
         "CREATE-START-WITHIN-100-YEARS",
         _oldest(50),
     ),
+    must(
+        "start-within-101-years",
+        "A start is refused only when it is 101 years old.",
+        "POST-011 PUT-011",
+        "CREATE-START-100-YEARS UPDATE-START-100-YEARS",
+        _oldest(101),
+    ),
+    must(
+        "start-within-99-years",
+        "A start more than 99 years back is refused.",
+        "POST-011 POST-007 PUT-011 PUT-015",
+        "CREATE-START-WITHIN-100-YEARS UPDATE-START-WITHIN-100-YEARS",
+        _oldest(99),
+    ),
     should(
         "create-start-after-end",
         "A create with a start after its end is accepted.",

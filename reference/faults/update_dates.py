@@ -219,6 +219,13 @@ _STARTS = (
         "UPDATE-START-WITHIN-100-YEARS",
         _refuses("old", lambda case: case.draft.get("startOn", case.now) < case.now - 3653 * DAY),
     ),
+    must(
+        "update-start-within-99-years",
+        "The start of an UPCOMING badge can be moved 99 years back at most.",
+        "PUT-011 PUT-015",
+        "UPDATE-START-WITHIN-100-YEARS",
+        _refuses("old", lambda case: case.draft.get("startOn", case.now) < case.now - 99 * 365.25 * DAY),
+    ),
 )
 
 _ENDS = (

@@ -109,6 +109,8 @@ def creates(api: Api) -> Iterator[Answer]:
         yield api.create(api.body(startOn=start, active=False))
         yield api.create(api.body(startOn=start, earnType="ISSUE_EARN"))
     yield api.create(api.body(startOn=api.now - 101 * 366 * DAY), MIGRATION)
+    for years in (100.3, 99.7):
+        yield api.create(api.body(startOn=round(api.now - years * 365.25 * DAY)), MIGRATION)
     yield api.create(api.body(startOn=api.now + 3 * DAY, startOnISO="2020-01-01T00:00:00Z"))
 
 
