@@ -106,6 +106,52 @@ SMALLEST: Mapping[str, tuple[str, Any]] = {
 }
 
 
+# As long as those of the pages, where a column for short texts has an end (004:L98).
+_URL = f"https://img.example.com/v0/b/badges/o/{'x' * 270}.png?alt=media&token=66b2f0bc"
+#: Longer than what fits into the usual columns for texts.
+LONG_TEXT = "A sentence about a badge, one of many that a description may have. " * 70 + "The last one."
+_LONG = "A text of some length, as people write them when nobody says how long it may be: " * 2
+
+# Field and value that go beyond what fits into a byte, a short column or the usual three entries. No page has
+# a bound, and a server may have one all the same: what it accepts must come back whole.
+LARGEST: Mapping[str, tuple[str, Any]] = {
+    "BADGE-FIXED-VALUE": ("badgeConstraints", [constraint("BADGE", "FIXED_VALUE", maxEarnLimit=70_000)]),
+    "BADGE-RANK": ("badgeRank", 40_000),
+    "BADGE-ROLLING": (
+        "badgeConstraints",
+        [constraint("BADGE", "ROLLING_WINDOW", rollValue=400, maxEarnLimit=50_000)],
+    ),
+    "BADGE-WINDOW-DAYS": ("badgeConstraints", [window("BADGE", "DAYS", refreshRate=400)]),
+    "CUSTOMER-FIXED-VALUE": (
+        "customerConstraints",
+        [constraint("CUSTOMER", "FIXED_VALUE", maxEarnLimit=60_000)],
+    ),
+    "CUSTOMER-ROLLING": (
+        "customerConstraints",
+        [
+            constraint(
+                "CUSTOMER",
+                "ROLLING_WINDOW",
+                **{"maxEarnForDays": 300, "rollForDays": 400},
+                **{"maxEarnForWeeks": 3_000, "rollForWeeks": 200},
+                **{"maxEarnForMonths": 35_000, "rollForMonths": 150},
+            )
+        ],
+    ),
+    "CUSTOMER-WINDOW-DAYS": ("customerConstraints", [window("CUSTOMER", "DAYS", refreshRate=400)]),
+    "CUSTOM-FIELDS": ("customFields", {f"CF {number}": f"{_LONG}{number}" for number in range(5)}),
+    "EARNED-RELATIVE": ("earnedBadgeExpiry", {**RELATIVE, "value": 400}),
+    "IMAGES": (
+        "images",
+        [
+            {"name": f"Image {number}", "fileSvcHandle": f"h-{number}", "url": f"{_URL}{number}", "tag": tag}
+            for number, tag in enumerate(("EARNED", "UN_EARNED") * 2)
+        ],
+    ),
+    "TAGS": ("tags", [{"name": f"{_LONG[:70]}{number}", "value": f"{_LONG}{number}"} for number in range(6)]),
+}
+
+
 # Everything optional that a badge can have without anybody's set-up: no group, that is, and no custom fields.
 ADORNED: Body = {
     "badgeRank": 4,
@@ -123,7 +169,12 @@ ADORNED: Body = {
             "tag": "UN_EARNED",
         },
     ],
-    "tags": [{"name": "Type1", "value": "Birthday"}, {"name": "category", "value": "rare"}],
+    "tags": [
+        {"name": "Type1", "value": "Birthday"},
+        {"name": "category", "value": "rare"},
+        {"name": "Season of the badge", "value": "Winter, and the weeks around the turn of the year"},
+        {"name": "Priority", "value": "1"},
+    ],
     "ownership": {"restrictedToOwners": ["Goodwill_Module", "Historical_Import", "Journeys"]},
     "earnedBadgeExpiry": {"expiryType": "RELATIVE", "relativeExpirytype": "WEEKS", "value": 5},
     "customerConstraints": [constraint("CUSTOMER", "FIXED_VALUE", maxEarnLimit=83)],

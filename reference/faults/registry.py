@@ -24,6 +24,7 @@ AREAS = (
     "create_dates",
     "update_dates",
     "names",
+    "largest",
     "smallest",
     "states",
     "audit",

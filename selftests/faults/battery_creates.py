@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from harness.payloads import LARGEST
 from reference.rules.constraints import WEEKDAYS
 from reference.rules.owners import MODULES
 from reference.seeds import GROUP_ID
@@ -109,6 +110,8 @@ def creates(api: Api) -> Iterator[Answer]:
         yield api.create(api.body(startOn=start, active=False))
         yield api.create(api.body(startOn=start, earnType="ISSUE_EARN"))
     yield api.create(api.body(startOn=api.now - 101 * 366 * DAY), MIGRATION)
+    for field, value in LARGEST.values():
+        yield api.create(api.body(**{field: value}))
     for years in (100.3, 99.7):
         yield api.create(api.body(startOn=round(api.now - years * 365.25 * DAY)), MIGRATION)
     yield api.create(api.body(startOn=api.now + 3 * DAY, startOnISO="2020-01-01T00:00:00Z"))

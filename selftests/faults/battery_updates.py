@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from harness.payloads import LARGEST
 from reference.rules.constraints import WEEKDAYS
 from reference.rules.owners import MODULES
 from reference.seeds import FIXTURES, GROUP_ID
@@ -39,6 +40,7 @@ def _refused_updates(api: Api, other: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {"startOn": api.now + 50 * DAY, "expiresOn": api.now + 40 * DAY},
         {"expiresOn": api.now + DAY / 2, "startOn": api.now + DAY},
+        {"expiresOn": api.now + DAY, "startOn": api.now + DAY + 1},
         {"startOn": api.now - 9 * DAY, "expiresOn": api.now - 60},
         {"startOn": api.now - 9 * DAY, "expiresOn": api.now - 4 * DAY},
         {"expiresOn": api.now - 60},
@@ -152,6 +154,9 @@ def updates(api: Api) -> Iterator[Answer]:
     badge = api.made(name="First name")
     enrol = api.made(name="Enrolment", earnType="ISSUE_EARN", issuedBadgeExpiry=fixed(api.now + 80 * DAY))
     later = api.made(name="Later")
+    large = api.made(name="Large")
+    for field, value in LARGEST.values():
+        yield api.update(changed(large, **{field: value}))
     for changes in _accepted_updates(api):
         api.now += 10
         badge_now = sent(api, answers, changed(badge, **changes), update=True)

@@ -4,7 +4,7 @@ import pytest
 
 from harness.expectations import Inconclusive, expect, given, requirement
 from harness.model import OWNERS
-from harness.payloads import ODD_NAME, ODD_TEXT, constraint
+from harness.payloads import LARGEST, LONG_TEXT, ODD_NAME, ODD_TEXT, constraint, window
 from harness.reading import read_request
 
 # Images of one badge may share a file, as in the examples (000:L229-242).
@@ -74,6 +74,20 @@ EVERYTHING = {
     "tags": TAGS,
 }
 
+LARGE = {
+    **LARGEST,
+    "CUSTOMER-COMBINED": (
+        "customerConstraints",
+        [
+            window("CUSTOMER", "DAYS"),
+            window("CUSTOMER", "WEEKS"),
+            constraint("CUSTOMER", "ROLLING_WINDOW"),
+            constraint("CUSTOMER", "FIXED_VALUE"),
+        ],
+    ),
+    "DESCRIPTION-TEXT": ("description", LONG_TEXT),
+}
+
 # requirement, field of it
 TOGETHER = [
     ("CREATE-ECHO-EARN-TYPE-ISSUE-EARN", "earnType"),
@@ -131,6 +145,17 @@ def test_what_a_historical_badge_has_comes_back(creations, day, field):
     badge = creations.badge(past, migration=True)
 
     expect(badge.exchange).echoes(read_request(badge.request), field)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [pytest.param(*row, marks=requirement(f"CREATE-ECHO-{key}"), id=key) for key, row in LARGE.items()],
+)
+def test_what_is_large_comes_back_whole(client, creations, plain, field, value):
+    """Large numbers, long texts and many entries are refused or kept, but not cut (004:L504-608)."""
+    body = creations.body({field: value})
+
+    expect(client.create(body)).if_accepted().echoes(read_request(body), field)
 
 
 @requirement("CREATE-ECHO-CUSTOM-FIELDS")

@@ -86,6 +86,15 @@ def test_issued_relative_expiry_comes_back(creations, enrolled):
     expect(relative).shows(issuedBadgeExpiry=RELATIVE)
 
 
+@requirement("CREATE-ECHO-ISSUED-RELATIVE")
+def test_long_issued_expiry_comes_back(creations, enrolled):
+    """A long one is refused or kept, but not cut (004:L514, L621-625)."""
+    long = {**RELATIVE, "value": 400}
+    answer = creations.answer({"issuedBadgeExpiry": long}, kind="issue_earn")
+
+    expect(answer).if_accepted().shows(issuedBadgeExpiry=long)
+
+
 @requirement("CREATE-ECHO-ISSUED-NEVER")
 def test_issued_expiry_never_comes_back(creations, enrolled):
     """An issued badge need not end either (002:L690, 004:L514)."""

@@ -3,7 +3,7 @@
 import pytest
 
 from harness.expectations import expect, requirement
-from harness.payloads import SMALLEST
+from harness.payloads import LARGEST, LONG_TEXT, SMALLEST
 from harness.reading import read_request
 
 from .changes import rows
@@ -44,6 +44,26 @@ def test_smallest_numbers_come_back(client, upcoming_badge, field, value):
     body = upcoming_badge.with_({field: value})
 
     expect(client.update(body)).echoes(read_request(body), field)
+
+
+LARGE = {**LARGEST, "TEXT": ("description", LONG_TEXT)}
+
+
+@pytest.fixture(scope="module")
+def roomy(nursery):
+    """An UPCOMING badge that is given one large thing after the other."""
+    return nursery.create()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [pytest.param(*row, marks=requirement(f"UPDATE-ECHO-{key}"), id=key) for key, row in LARGE.items()],
+)
+def test_what_is_large_comes_back_whole(client, roomy, field, value):
+    """Large numbers, long texts and many entries are refused or kept, but not cut (003:L213-258)."""
+    body = roomy.with_({field: value})
+
+    expect(client.update(body)).if_accepted().echoes(read_request(body), field)
 
 
 @requirement("UPDATE-ISSUE-EARN-CONSTRAINTS")
