@@ -131,6 +131,13 @@ _PAST = (
         silent("checks.create.past_start", _same_day),
     ),
     must(
+        "create-past-start-just-now",
+        "A start of the last ten minutes is accepted without the migration header.",
+        "POST-124 POST-007",
+        "CREATE-722-START-PAST",
+        silent("checks.create.past_start", lambda case: case.now - case.draft.get("startOn", 0) < 600),
+    ),
+    must(
         "create-past-start-only-when-active",
         "A past start is accepted without the migration header when the badge is not active.",
         "POST-124",

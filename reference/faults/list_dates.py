@@ -91,21 +91,22 @@ def _date_faults() -> Iterator[Fault]:
             f"LIST-{date}-UTC",
             _compared(which, _right, shift=-_INDIA),
         )
-        yield must(
-            f"list-{which}-by-the-day",
-            f"The filter {name} compares days, not instants.",
-            f"LIST-003 {statements.split()[0]}",
-            f"LIST-{date}-UTC",
-            judged_by(name, _by_day(name, column)),
-        )
+        for unit, seconds in (("day", DAY), ("hour", 3_600), ("minute", 60)):
+            yield must(
+                f"list-{which}-by-the-{unit}",
+                f"The filter {name} compares {unit}s, not instants.",
+                f"LIST-003 {statements.split()[0]}",
+                f"LIST-{date}-UTC",
+                judged_by(name, _by_unit(name, column, seconds)),
+            )
 
 
-def _by_day(name: str, column: str) -> Callable[[Policy, Search], Condition | None]:
+def _by_unit(name: str, column: str, seconds: float) -> Callable[[Policy, Search], Condition | None]:
     def judge(policy: Policy, search: Search) -> Condition | None:
         instant = search.values.get(name)
         sign = _right(search.values.get(f"{name}Operator"))
-        sql = f"CAST({column} / {DAY} AS INTEGER) {sign} ?"
-        return None if instant is None else Condition(sql, (instant // DAY,))
+        sql = f"CAST({column} / {seconds} AS INTEGER) {sign} ?"
+        return None if instant is None else Condition(sql, (instant // seconds,))
 
     return judge
 

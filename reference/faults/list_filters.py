@@ -341,6 +341,13 @@ _STATUSES = (
         _status_condition(LIVE, "b.start_on <= ? - 86400 AND b.expires_on > ?"),
     ),
     must(
+        "list-live-started-a-minute-ago",
+        "The filter LIVE lists badges from the minute after their start.",
+        "LIST-038 XEP-012",
+        "LIST-STATUS-LIVE-COMPLETE LIFECYCLE-LIVE-FILTER-FOLLOWS",
+        _status_condition(LIVE, "b.start_on <= ? - 60 AND b.expires_on > ?"),
+    ),
+    must(
         "list-expired-filter-has-live",
         "The filter EXPIRED lists every badge that has started.",
         "LIST-038",
@@ -353,6 +360,13 @@ _STATUSES = (
         "LIST-038 XEP-012",
         "LIST-STATUS-EXPIRED-COMPLETE LIFECYCLE-EXPIRED-FILTER-FOLLOWS",
         _status_condition(EXPIRED, "b.expires_on <= ? - 86400"),
+    ),
+    must(
+        "list-expired-filter-is-a-minute-late",
+        "The filter EXPIRED lists a badge a minute after its end.",
+        "LIST-038 XEP-012",
+        "LIST-STATUS-EXPIRED-COMPLETE LIFECYCLE-EXPIRED-FILTER-FOLLOWS",
+        _status_condition(EXPIRED, "b.expires_on <= ? - 60"),
     ),
     must(
         "list-refuses-status-expired",

@@ -195,6 +195,13 @@ FAULTS: tuple[Fault, ...] = (
         _grouped("CAST(b.expires_on / 86400 AS INTEGER)"),
     ),
     must(
+        "list-sorts-expiry-by-the-minute",
+        "EXPIRES_ON sorts by the minute, and within a minute by name.",
+        "LIST-015",
+        "LIST-SORT-EXPIRES-ON-DESC LIST-SORT-EXPIRES-ON-ASC",
+        _grouped("CAST(b.expires_on / 60 AS INTEGER)"),
+    ),
+    must(
         "list-sorts-each-page",
         "Pages are cut in the order of creation, and each is sorted by itself.",
         "LIST-015 LIST-086",

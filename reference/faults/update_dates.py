@@ -275,6 +275,16 @@ _ENDS = (
         ),
     ),
     must(
+        "update-compares-start-and-end-to-the-minute",
+        "An end less than a minute before the start is accepted on update.",
+        "PUT-020 PUT-132",
+        "UPDATE-720-END-BEFORE-START UPDATE-720-START-AFTER-END",
+        silent(
+            "checks.update.reversed_dates",
+            lambda case: case.draft.get("startOn", 0) - case.draft.get("expiresOn", 0) < 60,
+        ),
+    ),
+    must(
         "update-reversed-dates-are-724",
         "An end before the start is refused with 724 instead of 720.",
         "PUT-132 PUT-020",
@@ -322,6 +332,13 @@ _ENDS = (
         "PUT-021",
         "UPDATE-END-PAST-EXPIRED",
         silent("checks.update.past_expiry", lambda case: case.status == EXPIRED),
+    ),
+    must(
+        "update-past-end-just-now",
+        "An end of the last ten minutes is accepted on update.",
+        "PUT-021 PUT-133",
+        "UPDATE-724-END-PAST-LIVE UPDATE-724-END-PAST-UPCOMING",
+        silent("checks.update.past_expiry", lambda case: case.now - case.draft.get("expiresOn", 0) < 600),
     ),
     must(
         "update-past-end-same-day",

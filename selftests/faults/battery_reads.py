@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from reference.access import DEMO_ACCOUNT, TOKEN_HEADER, TOKEN_PATH
+from reference.instants import iso
 from reference.rules.owners import MODULES
 from reference.seeds import CUSTOMERS, FIXTURES, GROUP_ID
 from selftests.faults.bodies import FIELDS, IMAGES, NEVER, TAGS, TEXT, drained, looked_at, sent
@@ -133,6 +134,7 @@ def lists(api: Api) -> Iterator[Answer]:
                 "2027-01-20T12:00:00.000Z",
                 "2027-02-24T12:00:00.000Z",
                 "2026-06-01T00:00:00.000Z",
+                iso(made[4][field] + 1),
             ):
                 yield api.list(
                     badgeType="AVAILABLE", size=100, **{field: instant, f"{field}Operator": operator}

@@ -15,6 +15,7 @@ HOUR = 1 / 24
 PASTS = pytest.mark.parametrize(
     "past",
     [
+        pytest.param(-HOUR / 120, id="half a minute ago"),
         pytest.param(-HOUR / 6, id="ten minutes ago"),
         pytest.param(-HOUR, id="an hour ago"),
         pytest.param(-400, id="400 days ago"),

@@ -22,8 +22,14 @@ ENDS = (6, 2, 1, 4, 0, 8, 3, 11, 9, 7, 5, 10)
 # These are updated later, in this order.
 UPDATED = (7, 2, 5)
 
-# Hours by rank: two badges an hour apart, then a gap of days, wider than any two zones, then the rest.
-SLOTS = (0, 1, *range(72, 82))
+# Seconds by rank: two badges an hour apart, then a gap of days, wider than any two zones, then the rest, of
+# which the first share a minute and an hour: who compares by these cannot tell them apart.
+SLOTS = (
+    0,
+    HOUR,
+    *(72 * HOUR + after for after in (0, 20, 40, 600)),
+    *(hour * HOUR for hour in range(73, 79)),
+)
 GAP = 36  # hours from the first to the middle of the gap
 ENDS_FROM = 120  # hours from the first start to the first end
 MARGIN = 24  # hours from the edges of the stretch to the badges in it
@@ -91,7 +97,7 @@ def stretch(origin):
         "badgeType": KIND,
         "startOn": iso(origin - MARGIN * HOUR),
         "startOnOperator": "GREATER_THAN",
-        "expiresOn": iso(origin + (ENDS_FROM + SLOTS[-1] + MARGIN) * HOUR),
+        "expiresOn": iso(origin + SLOTS[-1] + (ENDS_FROM + MARGIN) * HOUR),
         "expiresOnOperator": "LESS_THAN",
     }
 
@@ -109,8 +115,8 @@ def create_series(nursery, payloads, origin):
     stem = payloads.name()
     badges = []
     for letter, start, end in zip("ABCDEFGHIJKL", STARTS, ENDS, strict=True):
-        start_on = origin + SLOTS[start] * HOUR
-        expires_on = origin + (ENDS_FROM + SLOTS[end]) * HOUR
+        start_on = origin + SLOTS[start]
+        expires_on = origin + ENDS_FROM * HOUR + SLOTS[end]
         body = payloads.issue_earn(
             name=f"{stem} {letter}",
             start_on=start_on,

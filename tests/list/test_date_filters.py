@@ -1,8 +1,8 @@
 """Start and end of a badge against an instant, as filters (000:L113-119).
 
 The instants lie in the gaps of the series: a day and more from every badge, so that these tests do not
-depend on zones; only the tests of UTC part two badges that are an hour apart. All starts lie before all
-ends, and the two orders differ: a filter that looks at the wrong date shows.
+depend on zones; only the tests of UTC part two badges that are an hour or some seconds apart. All starts
+lie before all ends, and the two orders differ: a filter that looks at the wrong date shows.
 """
 
 import pytest
@@ -11,9 +11,11 @@ from harness.clock import DAY
 from harness.expectations import expect, requirement
 from harness.reading import instant
 
-from .series import HOUR, iso
+from .series import iso
 
 OPERATORS = ["GREATER_THAN", "LESS_THAN"]
+# The rank of a badge whose date lies so much before that of the next one.
+CLOSE = pytest.mark.parametrize("rank", [pytest.param(0, id="an hour"), pytest.param(2, id="seconds")])
 WORDS = {"GREATER_THAN": "GREATER", "LESS_THAN": "LESS"}
 
 
@@ -100,21 +102,23 @@ def test_every_row_ends_on_the_right_side(lists, clock, operator):
     expect(lists(query, badgeType="AVAILABLE", size=50)).satisfies(query, unless=near("expiresOn", now))
 
 
+@CLOSE
 @requirement("LIST-START-UTC")
-def test_a_start_filter_is_in_utc(lists, series):
-    """An instant half an hour after one start and before another one parts them (000:L5)."""
-    first, second = series.by_start[:2]
-    query = by_start("LESS_THAN", first.start_on + HOUR / 2)
+def test_a_start_filter_is_in_utc(lists, series, rank):
+    """An instant between two starts that lie close together parts them (000:L5)."""
+    first, second = series.by_start[rank : rank + 2]
+    query = by_start("LESS_THAN", (first.start_on + second.start_on) / 2)
 
     expect(lists.of(first, query)).finds(first)
     expect(lists.of(second, query)).omits(second)
 
 
+@CLOSE
 @requirement("LIST-EXPIRY-UTC")
-def test_an_expiry_filter_is_in_utc(lists, series):
-    """An instant half an hour after one end and before another one parts them (000:L5)."""
-    first, second = series.by_end[:2]
-    query = by_end("LESS_THAN", first.expires_on + HOUR / 2)
+def test_an_expiry_filter_is_in_utc(lists, series, rank):
+    """An instant between two ends that lie close together parts them (000:L5)."""
+    first, second = series.by_end[rank : rank + 2]
+    query = by_end("LESS_THAN", (first.expires_on + second.expires_on) / 2)
 
     expect(lists.of(first, query)).finds(first)
     expect(lists.of(second, query)).omits(second)
