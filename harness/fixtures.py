@@ -88,6 +88,12 @@ def expired_badge(nursery: Nursery) -> Badge:
 
 
 @pytest.fixture
+def expired_enrolment(nursery: Nursery) -> Badge:
+    """A badge of type ISSUE_EARN that is EXPIRED because its end has passed."""
+    return nursery.expired_to_issue()
+
+
+@pytest.fixture
 def prolonged_badge(nursery: Nursery) -> Badge:
     """A badge whose end was moved back while it was LIVE; the old end has passed since."""
     return nursery.prolonged()
@@ -127,6 +133,18 @@ def shared_expired_windows(nursery: Nursery) -> Badge:
 def settled_badge(nursery: Nursery) -> Badge:
     """A badge created a good second ago: a server may count in whole seconds."""
     return nursery.settled()
+
+
+@pytest.fixture(scope="session")
+def settled_enrolment(nursery: Nursery) -> Badge:
+    """A badge of type ISSUE_EARN, created a good second ago."""
+    return nursery.settled_to_issue()
+
+
+@pytest.fixture(scope="session")
+def settled_live(nursery: Nursery) -> Badge:
+    """A badge that is LIVE, created or made so a good second ago."""
+    return nursery.settled_live()
 
 
 @pytest.fixture(scope="session")

@@ -146,6 +146,14 @@ class Nursery:
         """A badge created so long ago that an update has a later time even where seconds are whole."""
         return self._aged("settled")
 
+    def settled_to_issue(self) -> Badge:
+        """A badge as `settled`, of type ISSUE_EARN."""
+        return self._aged("settled to issue")
+
+    def settled_live(self) -> Badge:
+        """A badge as `settled` that is LIVE."""
+        return self._aged("settled live")
+
     def changed(self) -> Badge:
         """A badge updated once, as long ago as `settled`."""
         return self._aged("changed")
@@ -171,7 +179,9 @@ class Nursery:
             "changed": self._changed,
             "prolonged": self._prolonged,
             "ripe": self._ripe,
-            "settled": self._settled,
+            "settled": lambda: self._settle(self.create()),
+            "settled to issue": lambda: self._settle(self.create(self.payloads.issue_earn())),
+            "settled live": lambda: self._settle(self.live()),
         }
         return makers[kind]()
 
@@ -208,14 +218,12 @@ class Nursery:
                 return Ageing(longer, badge.expires_on)
         raise Inconclusive("no badge could be prolonged while it was LIVE")
 
-    def _settled(self) -> Ageing:
-        badge = self.create()
-        return Ageing(badge, self.clock.at(badge.exchange)[1] + SECOND)
-
     def _changed(self) -> Ageing:
         badge = self.create()
-        changed = self.update(badge, badge.with_(description="Changed once"))
-        return Ageing(changed, self.clock.at(changed.exchange)[1] + SECOND)
+        return self._settle(self.update(badge, badge.with_(description="Changed once")))
+
+    def _settle(self, badge: Badge) -> Ageing:
+        return Ageing(badge, self.clock.at(badge.exchange)[1] + SECOND)
 
     def _soon(self, lead: float = LEAD) -> float:
         # Whole seconds would cost up to one more second of waiting.

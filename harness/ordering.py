@@ -20,6 +20,7 @@ DESELECTED = pytest.StashKey[list[pytest.Item]]()
 AGEING = {
     "changed_badge": "changed",
     "expired_badge": "expired",
+    "expired_enrolment": "expired to issue",
     "shared_expired_adorned": "expired adorned",
     "shared_expired_badge": "expired",
     "shared_expired_to_issue": "expired to issue",
@@ -27,6 +28,8 @@ AGEING = {
     "prolonged_badge": "prolonged",
     "ripe_badge": "ripe",
     "settled_badge": "settled",
+    "settled_enrolment": "settled to issue",
+    "settled_live": "settled live",
     "shared_ripe_badge": "ripe",
 }
 # One badge for all the tests of a process.
@@ -34,6 +37,8 @@ SHARED = frozenset(
     {
         "changed_badge",
         "settled_badge",
+        "settled_enrolment",
+        "settled_live",
         "shared_expired_adorned",
         "shared_expired_badge",
         "shared_expired_to_issue",

@@ -32,13 +32,13 @@ class Claimed:
         """All owners of the badge."""
         return self.body["ownership"]["restrictedToOwners"]
 
-    def without(self, holder):
-        """The body without this owner, and with changes that no rule forbids.
+    def without(self, *holders, **fields):
+        """The body without these owners, and with changes that no rule forbids.
 
-        Another owner takes the place of the one that goes when there is no other left.
+        Another owner takes their place when there is no other left.
         """
-        others = [owner for owner in self.owners if owner != holder]
-        return changed(self.body, {**INNOCENT, "ownership.restrictedToOwners": others or [_another(holder)]})
+        others = [owner for owner in self.owners if owner not in holders] or [_another(self.owners)]
+        return changed(self.body, {**INNOCENT, "ownership.restrictedToOwners": others, **fields})
 
 
 def claimed_badge(detail):
@@ -103,5 +103,6 @@ def _listed(value):
     return value if isinstance(value, list) else []
 
 
-def _another(owner):
-    return next(other for other in OWNERS if other != owner)
+def _another(owners):
+    """A module that is none of these; the first of all when there is no other."""
+    return next((owner for owner in OWNERS if owner not in owners), OWNERS[0])

@@ -59,7 +59,8 @@ def claimed(request, client, named_badges):
     found = claimed_badge(before)
     client.transport.budget.keep_turn()
     yield found
-    kept = {field: given(before).badge.get(field) for field in ("owners", "description", "badgeRank")}
+    fields = ("owners", "name", "description", "badgeRank", "active")
+    kept = {field: given(before).badge.get(field) for field in fields}
     if differences(kept, given(client.read(found.id)).badge):
         back = client.update(found.body, kept_back=True)
         if differences(kept, given(client.read(found.id)).badge):

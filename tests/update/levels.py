@@ -76,14 +76,15 @@ class Levels:
     nursery: Nursery
     _known: dict = field(default_factory=dict)
 
-    def change(self, state, before, after):
+    def change(self, state, before, after, kind="earn", **fields):
         """A change of an `UPCOMING` or `LIVE` badge; Inconclusive when there is none to be had.
 
-        `before` and `after` are lists of constraints by level.
+        `before` and `after` are lists of constraints by level; `kind` is the maker of the plain body, and
+        `fields` are what else is in it.
         """
-        key = repr((state, before, after))
+        key = repr((state, before, after, kind, fields))
         if key not in self._known:
             make = {"UPCOMING": self.nursery.create, "LIVE": self.nursery.live}[state]
-            body = self.nursery.payloads.earn
-            self._known[key] = Change(self.client, lambda: make(body(arrays(before))), after)
+            body = getattr(self.nursery.payloads, kind)
+            self._known[key] = Change(self.client, lambda: make(body(arrays(before), **fields)), after)
         return self._known[key]

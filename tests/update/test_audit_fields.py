@@ -2,9 +2,13 @@
 
 import pytest
 
-from harness.expectations import expect, given, requirement
+from harness.expectations import expect, fail, given, requirement
+from harness.reading import instant
 
 from .changes import FOREIGN_COUNTS, FOREIGN_TIME, FOREIGN_USER
+
+# Seconds between the clocks of a cluster, at most.
+TOLERANCE = 60
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +49,53 @@ def test_time_of_every_update_advances(client, changed_badge):
     answer = client.update(changed_badge.with_(description="Changed twice"))
 
     expect(answer).advances("lastUpdatedOn", since=changed_badge.exchange)
+
+
+@pytest.fixture(scope="module")
+def others(client, settled_live, settled_enrolment):
+    """Other badges as they were, each with the answer to an update, by what the update does."""
+    return {
+        "of a LIVE badge": (settled_live, client.update(settled_live.with_(description="Changed once"))),
+        "deactivation": (settled_enrolment, client.update(settled_enrolment.with_(active=False))),
+        "reactivation": (settled_enrolment, client.update(settled_enrolment.with_(active=True))),
+    }
+
+
+@pytest.mark.parametrize("update", ["of a LIVE badge", "deactivation", "reactivation"])
+@pytest.mark.parametrize(
+    "field",
+    [
+        pytest.param("createdBy", marks=requirement("UPDATE-CREATED-BY-KEPT")),
+        pytest.param("createdOn", marks=requirement("UPDATE-CREATED-ON-KEPT")),
+    ],
+)
+def test_creation_is_kept_whatever_the_update(others, update, field):
+    """Neither status, earn type nor activation makes a difference (003:L242-243, L716-717)."""
+    badge, answer = others[update]
+    expect(answer).keeps(field, since=badge.exchange)
+
+
+@requirement("UPDATE-LAST-UPDATED-ON-ADVANCES")
+@pytest.mark.parametrize("update", ["of a LIVE badge", "deactivation"])
+def test_time_of_the_update_advances_whatever_the_update(others, update):
+    """A badge that only stops being active was updated, too (003:L244, L629, L718)."""
+    badge, answer = others[update]
+    expect(answer).advances("lastUpdatedOn", since=badge.exchange)
+
+
+@requirement("UPDATE-LAST-UPDATED-ON-ADVANCES")
+def test_time_of_the_update_is_that_of_the_update(clock, updated):
+    """Not hours ahead, as in local time (003:L244, L629, L718)."""
+    latest = clock.at(updated)[1]
+    told = instant(expect(updated).badge.get("lastUpdatedOn"))
+    if told is None or told > latest + TOLERANCE:
+        fail(
+            f"lastUpdatedOn no more than {TOLERANCE} s after the update, at {latest:.0f}",
+            f"lastUpdatedOn = {told}",
+            updated,
+            cause="updated at another time",
+            pointer="/data/lastUpdatedOn",
+        )
 
 
 @requirement("UPDATE-LAST-UPDATED-BY")

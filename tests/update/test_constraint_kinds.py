@@ -5,7 +5,7 @@ import pytest
 from harness.expectations import expect, given, requirement
 from harness.payloads import ARRAY_OF, constraint
 
-from .levels import Levels, arrays, both
+from .levels import Levels, both, windows
 
 # state   level    from           to             outcome  requirement
 MATRIX = """
@@ -99,10 +99,68 @@ def test_kind_cannot_change_on_a_live_badge(levels, level, before, after):
     expect(change.alone(level)).refused(code=826)
 
 
-@pytest.fixture(scope="module")
-def enrolment(nursery, payloads):
-    """A LIVE ISSUE_EARN badge with a fixed window at either level."""
-    return nursery.live(payloads.issue_earn(arrays(both("FIXED_WINDOW"))))
+# Neither the earn type nor the activation makes a difference: maker of the body, activation.
+KINDS = pytest.mark.parametrize(
+    ("kind", "active"),
+    [
+        pytest.param("earn", False, id="inactive"),
+        pytest.param("issue_earn", True, id="to issue"),
+        pytest.param("issue_earn", False, id="inactive to issue"),
+    ],
+)
+
+
+@KINDS
+@rows("LIVE", "826")
+def test_kind_cannot_change_on_a_live_badge_of_any_kind(levels, level, before, after, kind, active):
+    """To be issued or not, active or not, a LIVE badge refuses with 826 (003:L161-167)."""
+    change = levels.change("LIVE", both(before), both(after), kind, active=active)
+    given(change.none()).shows(**seen(level, before))
+
+    expect(change.alone(level)).refused(code=826)
+
+
+@KINDS
+@pytest.mark.parametrize(
+    "level",
+    [
+        pytest.param(level, marks=requirement(f"UPDATE-UPCOMING-{level}-TYPE"), id=level)
+        for level in sorted(ARRAY_OF)
+    ],
+)
+def test_kind_can_change_on_an_upcoming_badge_of_any_kind(levels, level, kind, active):
+    """To be issued or not, active or not, an UPCOMING badge takes any kind (003:L157)."""
+    change = levels.change("UPCOMING", both("FIXED_VALUE"), both("FIXED_WINDOW"), kind, active=active)
+    given(change.badge.exchange).shows(**seen(level, "FIXED_VALUE"))
+
+    expect(change.together(level)).shows(**seen(level, "FIXED_WINDOW"))
+
+
+# requirement, constraints before and after, of either level
+BY_UNIT = [
+    row
+    for unit in ("WEEKS", "MONTHS")
+    for row in (
+        ("WINDOW-TO-VALUE", windows(unit), both("FIXED_VALUE")),
+        ("VALUE-TO-WINDOW", both("FIXED_VALUE"), windows(unit)),
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("level", "before", "after"),
+    [
+        pytest.param(level, before, after, marks=requirement(f"UPDATE-826-{level}-{name}"))
+        for name, before, after in BY_UNIT
+        for level in sorted(ARRAY_OF)
+    ],
+)
+def test_kind_of_a_window_by_weeks_or_months_cannot_change(levels, level, before, after):
+    """A fixed window is one by whatever unit (003:L161-167)."""
+    change = levels.change("LIVE", before, after)
+    given(change.none()).accepted()
+
+    expect(change.alone(level)).refused(code=826)
 
 
 @pytest.mark.parametrize(
@@ -112,10 +170,13 @@ def enrolment(nursery, payloads):
         for level in sorted(ARRAY_OF)
     ],
 )
-@pytest.mark.parametrize("active", [True, False], ids=["active", "inactive"])
-def test_kind_cannot_change_on_a_live_enrolment(client, enrolment, level, active):
-    """Neither the earn type nor the activation makes a difference (003:L161-167)."""
-    given(client.update(enrolment.with_(active=active))).shows(**seen(level, "FIXED_WINDOW"))
-    changes = {"active": active, ARRAY_OF[level]: [constraint(level, "FIXED_VALUE")]}
+def test_kind_that_an_update_gave_cannot_change_either(client, nursery, level):
+    """What a badge had before it was LIVE does not count (003:L157-167)."""
+    array = ARRAY_OF[level]
+    badge = nursery.create(nursery.payloads.earn({array: [constraint(level, "FIXED_VALUE")]}))
+    window = badge.with_({array: [constraint(level, "FIXED_WINDOW")]})
+    badge = nursery.update(badge, window)
+    live = nursery.update(badge, badge.with_(start_on=nursery.payloads.in_days(-1 / 24)))
+    given(client.update(live.with_())).shows(status="LIVE", **seen(level, "FIXED_WINDOW"))
 
-    expect(client.update(enrolment.with_(changes))).refused(code=826)
+    expect(client.update(live.with_({array: [constraint(level, "FIXED_VALUE")]}))).refused(code=826)

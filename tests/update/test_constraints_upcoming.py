@@ -77,6 +77,20 @@ def test_members_can_change(levels, level, before, after):
     expect(answer).shows(**{ARRAY_OF[level]: news(before[level][0], after[level][0])})
 
 
+@requirement("UPDATE-UPCOMING-CUSTOMER-ROLLING")
+def test_spans_that_are_not_sent_any_more_are_gone(levels):
+    """A rolling window by weeks alone takes the place of one by days, weeks and months (003:L99-109)."""
+    weeks = {
+        "constraintType": ROLLING["CUSTOMER"][0]["constraintType"],
+        "rollForWeeks": 2,
+        "maxEarnForWeeks": 9,
+    }
+    change = levels.change("UPCOMING", {"CUSTOMER": ROLLING["CUSTOMER"]}, {"CUSTOMER": [weeks]})
+
+    gone = dict.fromkeys(("rollForDays", "maxEarnForDays", "rollForMonths", "maxEarnForMonths"))
+    expect(change.alone("CUSTOMER")).if_accepted().shows(customerConstraints=[gone])
+
+
 @requirement("UPDATE-UPCOMING-CONSTRAINTS-ADDED")
 @every_level
 @pytest.mark.parametrize(("before", "after", "kinds"), ADDITIONS, ids=["first", "second"])

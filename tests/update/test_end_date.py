@@ -5,12 +5,13 @@ import pytest
 from harness.answers import outcome_of
 from harness.clock import DAY
 from harness.expectations import expect, given, observe, requirement
-from harness.payloads import fixed_date
+from harness.payloads import fixed_date, without
 
 # requirement, days from now to which the end moves (it was 60, the start is 30)
 MOVES = [
     ("UPDATE-EXPIRES-EARLIER", 45),
     ("UPDATE-EXPIRES-LATER",   90),
+    ("UPDATE-EXPIRES-LATER",   7_400),  # beyond 2038
 ]  # fmt: skip
 # In days: half a minute ago, so that who compares days or hours shows.
 JUST_PASSED = -0.5 / (24 * 60)
@@ -27,71 +28,69 @@ def test_end_of_an_upcoming_badge_can_move(client, payloads, upcoming_badge, day
     expect(moved).shows(expiresOn=end)
 
 
-@requirement("UPDATE-720-END-BEFORE-START")
-def test_end_cannot_move_before_the_start(client, upcoming_badge):
-    """A future end a second before the start is refused with 720 (003:L1079)."""
-    given(client.update(upcoming_badge.with_(expires_on=upcoming_badge.expires_on + DAY))).accepted()
-    moved = client.update(upcoming_badge.with_(expires_on=upcoming_badge.start_on - 1))
-
-    expect(moved).refused(code=720)
-
-
-@requirement("UPDATE-720-START-AFTER-END")
-def test_start_cannot_move_after_the_end(client, upcoming_badge):
-    """A start a second after the end is refused with 720 (003:L1079)."""
-    given(client.update(upcoming_badge.with_(start_on=upcoming_badge.expires_on - DAY))).accepted()
-    moved = client.update(upcoming_badge.with_(start_on=upcoming_badge.expires_on + 1))
-
-    expect(moved).refused(code=720)
-
-
-@requirement("UPDATE-724-END-PAST-LIVE")
-def test_end_of_a_live_badge_cannot_move_into_the_past(client, payloads, live_badge):
-    """An end that has just passed is refused with 724 (003:L1097)."""
-    given(client.update(live_badge.with_(expires_on=live_badge.expires_on + DAY))).accepted()
-    moved = client.update(live_badge.with_(expires_on=payloads.in_days(JUST_PASSED)))
-
-    expect(moved).refused(code=724)
+# Neither the earn type nor the activation makes a difference.
+KINDS = pytest.mark.parametrize(
+    ("kind", "active"),
+    [
+        pytest.param(kind, active, id=f"{kind} {'active' if active else 'inactive'}")
+        for kind in ("EARN", "ISSUE_EARN")
+        for active in (True, False)
+    ],
+)
 
 
 @pytest.fixture(scope="module")
-def enrolments(nursery, payloads):
-    """ISSUE_EARN badges by status; that their end moves is refused, so that several tests can try."""
+def badges(nursery, payloads):
+    """Badges by status and earn type; what breaks a rule is refused, so that several tests can try."""
+    bodies = {"EARN": payloads.earn, "ISSUE_EARN": payloads.issue_earn}
     return {
-        "UPCOMING": nursery.create(payloads.issue_earn()),
-        "LIVE": nursery.live(payloads.issue_earn()),
+        status: {kind: make(body()) for kind, body in bodies.items()}
+        for status, make in (("UPCOMING", nursery.create), ("LIVE", nursery.live))
     }
 
 
-@pytest.mark.parametrize("active", [True, False], ids=["active", "inactive"])
+@KINDS
 @requirement("UPDATE-720-END-BEFORE-START")
-def test_end_of_an_enrolment_cannot_move_before_the_start(client, enrolments, active):
-    """Neither the earn type nor the activation makes a difference (003:L1079)."""
-    badge = enrolments["UPCOMING"]
-    given(client.update(badge.with_(active=active))).accepted()
+def test_end_cannot_move_before_the_start(client, badges, kind, active):
+    """A future end a second before the start is refused with 720 (003:L1079)."""
+    badge = badges["UPCOMING"][kind]
+    given(client.update(badge.with_(active=active, expires_on=badge.expires_on + DAY))).accepted()
 
-    expect(client.update(badge.with_(active=active, expires_on=badge.start_on - DAY))).refused(code=720)
+    expect(client.update(badge.with_(active=active, expires_on=badge.start_on - 1))).refused(code=720)
 
 
-@pytest.mark.parametrize("active", [True, False], ids=["active", "inactive"])
+@KINDS
+@requirement("UPDATE-720-START-AFTER-END")
+def test_start_cannot_move_after_the_end(client, badges, kind, active):
+    """A start a second after the end is refused with 720 (003:L1079)."""
+    badge = badges["UPCOMING"][kind]
+    given(client.update(badge.with_(active=active, start_on=badge.expires_on - DAY))).accepted()
+
+    expect(client.update(badge.with_(active=active, start_on=badge.expires_on + 1))).refused(code=720)
+
+
+@KINDS
 @requirement("UPDATE-724-END-PAST-LIVE")
-def test_end_of_a_live_enrolment_cannot_move_into_the_past(client, payloads, enrolments, active):
-    """Neither the earn type nor the activation makes a difference (003:L1097)."""
-    badge = enrolments["LIVE"]
-    given(client.update(badge.with_(active=active))).accepted()
+def test_end_of_a_live_badge_cannot_move_into_the_past(client, payloads, badges, kind, active):
+    """An end that has just passed is refused with 724 (003:L1097)."""
+    badge = badges["LIVE"][kind]
+    given(client.update(badge.with_(active=active, expires_on=badge.expires_on + DAY))).accepted()
 
-    expect(client.update(badge.with_(active=active, expires_on=payloads.in_days(-1 / 48)))).refused(code=724)
+    expect(client.update(badge.with_(active=active, expires_on=payloads.in_days(JUST_PASSED)))).refused(
+        code=724
+    )
 
 
+@KINDS
 @requirement("UPDATE-724-END-PAST-UPCOMING")
-def test_validity_of_an_upcoming_badge_cannot_move_into_the_past(client, payloads, upcoming_badge):
+def test_validity_of_an_upcoming_badge_cannot_move_into_the_past(client, nursery, payloads, kind, active):
     """A past start is allowed; with it an end that has just passed is refused with 724 (003:L1097)."""
-    start, past, future = payloads.in_days(-2), payloads.in_days(JUST_PASSED), payloads.in_days(90)
-    moved = client.update(upcoming_badge.with_(start_on=start, expires_on=past))
+    badge = nursery.create(payloads.earn() if kind == "EARN" else payloads.issue_earn())
+    past = {"active": active, "startOn": payloads.in_days(-2)}
 
-    expect(moved).refused(code=724)
+    expect(client.update(badge.with_(past, expires_on=payloads.in_days(JUST_PASSED)))).refused(code=724)
     # The control comes second: it makes the badge LIVE.
-    given(client.update(upcoming_badge.with_(start_on=start, expires_on=future))).accepted()
+    given(client.update(badge.with_(past, expires_on=payloads.in_days(90)))).accepted()
 
 
 @pytest.fixture(scope="module")
@@ -122,3 +121,13 @@ def test_fixed_date_expiry_needs_its_date(client, upcoming_badge):
     del dated["earnedBadgeExpiry"]["expiresOn"]
 
     expect(client.update(dated)).refused()
+
+
+@requirement("UPDATE-FIXED-DATE-NEEDS-DATE")
+def test_fixed_date_of_the_issued_expiry_needs_its_date(client, issue_volleys):
+    """The issued expiry is an expiry like the earned one (003:L69-71)."""
+    sent = issue_volleys.sending("issued-fixed-date")
+    given(sent.exchange).accepted()
+    expiry = without(sent.body["issuedBadgeExpiry"], "expiresOn")
+
+    expect(client.update({**sent.body, "issuedBadgeExpiry": expiry})).refused()

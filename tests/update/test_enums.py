@@ -30,17 +30,23 @@ UNKNOWN = rows("""
 BADGE-CONSTRAINT     badge-combined      badgeConstraints.1.constraintType        BADGE_FIXED_MOOD
 BADGE-CONSTRAINT     badge-value         badgeConstraints.0.constraintType        BADGE_FIXED_MOOD
 BADGE-DURATION       badge-days          badgeConstraints.0.durationType          FORTNIGHTS
+BADGE-DURATION       badge-days          badgeConstraints.0.durationType          YEARS
 BADGE-START-DAY      badge-FRIDAY        badgeConstraints.0.startDayOfTheWeek     SOMEDAY
 CUSTOMER-CONSTRAINT  customer-combined   customerConstraints.1.constraintType     CUSTOMER_BADGE_FIXED_MOOD
 CUSTOMER-CONSTRAINT  customer-value      customerConstraints.0.constraintType     CUSTOMER_BADGE_FIXED_MOOD
 CUSTOMER-DURATION    customer-days       customerConstraints.0.durationType       FORTNIGHTS
+CUSTOMER-DURATION    customer-days       customerConstraints.0.durationType       YEARS
 CUSTOMER-START-DAY   customer-FRIDAY     customerConstraints.0.startDayOfTheWeek  SOMEDAY
 EARN-TYPE            earn-type           earnType                                 BORROW
 EXPIRY-TYPE          with-badge-meta     earnedBadgeExpiry.expiryType             SOMETIMES
 RELATIVE-TYPE        relative-DAYS       earnedBadgeExpiry.relativeExpirytype     FORTNIGHTS
+RELATIVE-TYPE        relative-DAYS       earnedBadgeExpiry.relativeExpirytype     HOURS
+RELATIVE-TYPE        relative-DAYS       earnedBadgeExpiry.relativeExpirytype     YEARS
 ROLL-TYPE            badge-combined      badgeConstraints.1.rollType              FORTNIGHTS
 ROLL-TYPE            badge-combined      badgeConstraints.3.rollType              FORTNIGHTS
 ROLL-TYPE            badge-rolling-DAYS  badgeConstraints.0.rollType              FORTNIGHTS
+ROLL-TYPE            badge-rolling-DAYS  badgeConstraints.0.rollType              HOURS
+ROLL-TYPE            badge-rolling-DAYS  badgeConstraints.0.rollType              YEARS
 TYPE                 fixed-date          earnedBadgeExpiry.type                   FIXED_MOOD
 TYPE                 with-badge-meta     earnedBadgeExpiry.type                   FIXED_MOOD
 """)
@@ -95,7 +101,9 @@ def test_unit_of_a_relative_expiry_comes_back(volleys, unit):
 @pytest.mark.parametrize(
     ("change", "place", "word"),
     [
-        pytest.param(change, *row, marks=requirement(f"UPDATE-ENUM-{enum}-UNKNOWN"), id=f"{enum}-{change}")
+        pytest.param(
+            change, *row, marks=requirement(f"UPDATE-ENUM-{enum}-UNKNOWN"), id=f"{enum}-{change}-{row[-1]}"
+        )
         for enum, change, *row in UNKNOWN
     ],
 )
@@ -107,9 +115,39 @@ def test_unlisted_word_is_refused(client, volleys, change, place, word):
     expect(client.update(changed(sent.body, {place: word}))).refused(code=400)
 
 
+@pytest.fixture(scope="module")
+def live(nursery):
+    """A LIVE badge; an unknown word is refused, so that several tests can try."""
+    return nursery.live()
+
+
+@pytest.mark.parametrize(
+    ("place", "word"),
+    [
+        pytest.param(place, word, marks=requirement(f"UPDATE-{key}-UNKNOWN"), id=key)
+        for key, place, word in (
+            ("ENUM-EARN-TYPE", "earnType", "BORROW"),
+            ("ENUM-EXPIRY-TYPE", "earnedBadgeExpiry.expiryType", "SOMETIMES"),
+            ("ENUM-TYPE", "earnedBadgeExpiry.type", "FIXED_MOOD"),
+            ("OWNERS", "ownership.restrictedToOwners", ["Loyalty", "Canteen"]),
+        )
+    ],
+)
+def test_unlisted_word_is_refused_of_a_live_badge(client, live, place, word):
+    """Nor does a LIVE badge take words that no page has (003:L1135)."""
+    given(client.update(live.with_())).accepted()
+
+    expect(client.update(live.with_({place: word}))).refused(code=400)
+
+
 @requirement("UPDATE-ENUM-ISSUED-EXPIRY-TYPE-UNKNOWN")
 @pytest.mark.parametrize(
-    ("change", "member"), [("issued-never", "expiryType"), ("issued-relative", "relativeExpirytype")]
+    ("change", "member"),
+    [
+        ("issued-fixed-date", "type"),
+        ("issued-never", "expiryType"),
+        ("issued-relative", "relativeExpirytype"),
+    ],
 )
 def test_unlisted_word_in_the_issued_expiry_is_refused(client, issue_volleys, change, member):
     """The issued expiry is an expiry like the earned one (003:L73-79, L1135)."""

@@ -23,6 +23,21 @@ def test_start_of_an_expired_badge_cannot_move(client, payloads, expired_badge, 
     expect(answer).refused()
 
 
+@requirement("UPDATE-START-FROZEN-EXPIRED")
+def test_start_of_an_expired_enrolment_cannot_move(client, payloads, expired_enrolment):
+    """Neither the earn type nor the activation makes a difference (003:L67)."""
+    body = moved(expired_enrolment, payloads)
+
+    expect(client.update(body)).refused()
+    expect(client.update({**body, "active": False})).refused()
+
+
+@requirement("UPDATE-START-FROZEN-EXPIRED")
+def test_start_of_an_expired_badge_cannot_move_when_it_is_deactivated(client, payloads, expired_badge):
+    """Not even beside a change that stops it from being earned (003:L67)."""
+    expect(client.update({**moved(expired_badge, payloads), "active": False})).refused()
+
+
 @requirement("UPDATE-START-FROZEN-EXPIRED-723")
 def test_code_of_a_moved_start_of_an_expired_badge(client, payloads, expired_badge):
     """The refusal carries 723, although the text of that code speaks of LIVE badges only (003:L1061)."""

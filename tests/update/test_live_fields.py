@@ -26,10 +26,15 @@ CHANGES = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def live(nursery, payloads):
-    """A LIVE badge."""
-    return nursery.live(payloads.earn(BEFORE))
+@pytest.fixture(scope="module", params=["earn", "inactive", "issue_earn"])
+def live(request, nursery, payloads):
+    """A LIVE badge: neither the earn type nor the activation makes a difference."""
+    bodies = {
+        "earn": lambda: payloads.earn(BEFORE),
+        "inactive": lambda: payloads.earn(BEFORE, active=False),
+        "issue_earn": lambda: payloads.issue_earn(BEFORE),
+    }
+    return nursery.live(bodies[request.param]())
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +42,7 @@ def live_volleys(client, payloads, live):
     """One update with every change, or each change alone where they are not taken together."""
     parts = {field: change for _, field, change in CHANGES}
     parts["name"] = {"name": payloads.name()}
-    parts["expiresOn"] = {"expiresOn": live.expires_on + round(7 * DAY)}
+    parts["expiresOn"] = {"expiresOn": live.expires_on + round(7 * DAY) + 0.125}
     return Volleys(client, live, parts, [tuple(parts)])
 
 
@@ -55,6 +60,15 @@ def test_field_of_a_live_badge_can_change(live_volleys, field):
     sent = live_volleys.sending(field)
 
     expect(sent.exchange).echoes(sent.badge, field)
+
+
+@requirement("UPDATE-ECHO-ISSUED-EXPIRY")
+def test_issued_expiry_of_a_live_badge_can_change(client, nursery, payloads):
+    """So does the expiry of what is issued (003:L595)."""
+    badge = nursery.live(payloads.issue_earn())
+    given(client.update(badge.with_())).accepted()
+
+    expect(client.update(badge.with_(issued_badge_expiry=RELATIVE))).shows(issuedBadgeExpiry=RELATIVE)
 
 
 @requirement("UPDATE-LIVE-ACTIVE")

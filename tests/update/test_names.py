@@ -9,6 +9,7 @@ from harness.expectations import expect, given, observe, requirement
 PAIRS = [
     ("EARN",       "ISSUE_EARN"),
     ("EARN",       "LIVE"),
+    ("EARN",       "RENAMED"),
     ("ISSUE_EARN", "EARN"),
     ("LIVE",       "EARN"),
 ]  # fmt: skip
@@ -41,7 +42,13 @@ def test_name_of_another_badge_is_refused(client, payloads, upcoming_badge, othe
 @pytest.fixture(scope="module")
 def badges(nursery, payloads, other):
     """Badges with names of their own, by what they are; a refusal changes none of them."""
-    return {"EARN": other, "ISSUE_EARN": nursery.create(payloads.issue_earn()), "LIVE": nursery.live()}
+    named = nursery.create()
+    return {
+        "EARN": other,
+        "ISSUE_EARN": nursery.create(payloads.issue_earn()),
+        "LIVE": nursery.live(),
+        "RENAMED": nursery.update(named, named.with_(name=payloads.name())),
+    }
 
 
 @requirement("UPDATE-NAME-TAKEN")
@@ -73,6 +80,17 @@ def test_name_in_another_case_is_another_name(client, upcoming_badge, other):
     expect(client.update(upcoming_badge.with_(name=other.name.swapcase()))).accepted()
 
 
+@requirement("UPDATE-NAME-OTHER-CASE")
+def test_name_in_another_case_beyond_ascii_is_another_name(client, nursery, payloads, upcoming_badge):
+    """Letters beyond ASCII have cases, too (003:L21, L63)."""
+    name = f"{payloads.name()} ÉÖ"
+    taken = client.create(payloads.earn(name=name))
+    given(taken).supported("a name of letters beyond ASCII")
+    given(client.update(upcoming_badge.with_(name=f"{payloads.name()} éö"))).accepted()
+
+    expect(client.update(upcoming_badge.with_(name=name.replace("ÉÖ", "éö")))).accepted()
+
+
 @requirement("UPDATE-NAME-OWN")
 def test_badge_keeps_its_name(client, renamed):
     """A badge does not collide with itself (003:L21)."""
@@ -96,6 +114,15 @@ def test_name_given_up_is_free(client, payloads, renamed):
     badge, _ = renamed
 
     expect(client.create(payloads.earn(name=badge.name))).accepted()
+
+
+@requirement("UPDATE-NAME-FREED")
+def test_name_given_up_is_free_for_its_badge(client, renamed):
+    """A badge can have the name back that it gave up itself (003:L21)."""
+    badge, name = renamed
+    given(client.update(badge.with_(name=name))).accepted()
+
+    expect(client.update(badge.with_())).shows(name=badge.name)
 
 
 @requirement("UPDATE-NAME-NEW-RESERVED")

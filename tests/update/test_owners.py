@@ -70,11 +70,18 @@ def test_claim_in_the_body_claims_nothing(client, upcoming_badge):
 
 
 @requirement("UPDATE-CLAIMS-IGNORED")
-def test_claim_in_the_body_claims_no_live_badge(client, live_badge):
-    """Nor can a badge be claimed so once it is LIVE (003:L19)."""
-    given(client.update(live_badge.with_())).accepted()
-    answer = client.update(live_badge.with_({"ownership.claims": [CLAIM]}))
-    later = client.update(live_badge.with_())
+@pytest.mark.parametrize("kind", ["inactive", "live", "to issue"])
+def test_claim_in_the_body_claims_no_other_badge(client, nursery, payloads, kind):
+    """Nor can a badge be claimed so that is LIVE, to be issued or not active (003:L19)."""
+    makers = {
+        "inactive": lambda: nursery.create(payloads.earn(active=False)),
+        "live": nursery.live,
+        "to issue": lambda: nursery.create(payloads.issue_earn()),
+    }
+    badge = makers[kind]()
+    given(client.update(badge.with_())).accepted()
+    answer = client.update(badge.with_({"ownership.claims": [CLAIM]}))
+    later = client.update(badge.with_())
 
     expect(answer).if_accepted().shows_none("claims")
     given(later).accepted()

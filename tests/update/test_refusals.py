@@ -66,3 +66,17 @@ def test_null_in_an_array_is_refused(client, volleys, change, array):
     given(sent.exchange).accepted()
 
     expect(client.update(changed(sent.body, {array: [None]}))).refused_internally()
+
+
+@requirement("UPDATE-NULL-IN-ARRAY")
+@pytest.mark.parametrize(("change", "array"), ARRAYS)
+def test_null_beside_others_in_an_array_is_refused(client, volleys, change, array):
+    """Nor does it count for nothing behind what is right (004:L723)."""
+    sent = volleys.sending(change)
+    given(sent.exchange).accepted()
+    *parents, last = array.split(".")
+    holder = sent.body
+    for parent in parents:
+        holder = holder[parent]
+
+    expect(client.update(changed(sent.body, {array: [*holder[last], None]}))).refused_internally()

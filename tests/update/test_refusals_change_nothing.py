@@ -6,8 +6,10 @@ The refusal to move the start of an EXPIRED badge is in test_expired.
 import pytest
 
 from harness.expectations import expect, given, requirement
+from harness.payloads import RELATIVE
 from harness.reading import read_request
 
+from .changes import IMAGES
 from .levels import arrays, both
 
 # Changes that no rule forbids; they travel with each offence.
@@ -15,6 +17,8 @@ INNOCENT = {
     "description": "Nobody ought to read this",
     "active": False,
     "badgeRank": 9,
+    "earnedBadgeExpiry": RELATIVE,
+    "images": IMAGES,
     "ownership.restrictedToOwners": ["Journeys"],
     "tags": [{"name": "category", "value": "rare"}],
 }
@@ -57,7 +61,7 @@ def offend(client, payloads):
 def test_refused_update_of_an_upcoming_badge_changes_nothing(client, offend, upcoming_badge, code, days):
     """An UPCOMING badge reads the same before and after the refusal (003:L1058-1117)."""
     before = client.read(upcoming_badge)
-    given(offend(upcoming_badge, days)).refused(code=code)
+    given(offend(upcoming_badge, days, arrays(both("FIXED_VALUE")))).refused(code=code)
 
     expect(client.read(upcoming_badge)).unchanged_since(before)
 
@@ -79,6 +83,29 @@ def test_refused_change_of_kind_changes_nothing(client, offend, nursery):
     given(offend(badge, changes=arrays(both("FIXED_VALUE")))).refused(code=826)
 
     expect(client.read(badge)).unchanged_since(before)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        pytest.param(code, marks=requirement(f"UPDATE-REFUSED-{code}-CHANGES-NOTHING"), id=str(code))
+        for code in (720, 723, 826)
+    ],
+)
+def test_name_of_a_refused_update_stays_free(client, nursery, payloads, code):
+    """What a refused update wanted to be called another badge can be called (003:L21, L1058-1117)."""
+    name = payloads.name()
+    if code == 720:
+        badge, offence = nursery.create(), {"expiresOn": payloads.in_days(20)}
+    elif code == 723:
+        badge, offence = nursery.live(), {"startOn": payloads.in_days(10)}
+    else:
+        badge = nursery.live(payloads.earn(arrays(both("FIXED_WINDOW"))))
+        offence = arrays(both("FIXED_VALUE"))
+    given(client.create(payloads.earn())).accepted()
+    given(client.update(badge.with_(offence, name=name))).refused(code=code)
+
+    expect(client.create(payloads.earn(name=name))).accepted()
 
 
 @requirement("UPDATE-REFUSED-CUSTOM-FIELDS-KEPT")

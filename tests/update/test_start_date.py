@@ -8,7 +8,7 @@ from harness.expectations import expect, given, observe, requirement
 
 HOUR = DAY / 24
 # Days: so far from 100 years that it makes no difference how a server counts them.
-A_CENTURY, ALMOST_A_CENTURY = 36_635, 36_415
+A_CENTURY, ALMOST_A_CENTURY = CENTURIES = 36_635, 36_415
 
 # requirement, days from now to which the start moves (it was 30, the end is 60)
 MOVES_WHILE_UPCOMING = [
@@ -18,11 +18,18 @@ MOVES_WHILE_UPCOMING = [
     ("UPDATE-START-WITHIN-100-YEARS", -ALMOST_A_CENTURY),
 ]  # fmt: skip
 
+# Other kinds of badges than the plain active one: maker of the body, activation.
+KINDS = pytest.mark.parametrize(
+    ("kind", "active"),
+    [pytest.param("earn", False, id="inactive"), pytest.param("issue_earn", True, id="to issue")],
+)
+
 # Earn type of a LIVE badge, and what its update changes besides the start.
 COMPANY = [
     ("EARN",       {"active": False}),
     ("EARN",       {"active": True, "description": "Awake again", "badgeRank": 4}),
     ("ISSUE_EARN", {}),
+    ("ISSUE_EARN", {"active": False}),
 ]  # fmt: skip
 
 
@@ -36,6 +43,17 @@ def test_start_of_an_upcoming_badge_can_move(client, payloads, upcoming_badge, d
     moved = client.update(upcoming_badge.with_(start_on=start))
 
     expect(moved).shows(startOn=start)
+
+
+@requirement("UPDATE-START-UPCOMING-PAST")
+@KINDS
+def test_start_of_an_upcoming_badge_of_any_kind_can_move_into_the_past(
+    client, nursery, payloads, kind, active
+):
+    """Neither the earn type nor the activation makes a difference (003:L67)."""
+    badge, start = nursery.create(getattr(payloads, kind)()), payloads.in_days(-1)
+
+    expect(client.update(badge.with_(active=active, start_on=start))).shows(startOn=start)
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +74,17 @@ def test_start_cannot_move_more_than_100_years_back(client, payloads, patient_ba
     expect(ancient).refused()
     # The control comes second: it makes the badge LIVE, whose start is frozen.
     given(client.update(patient_badge.with_(start_on=payloads.in_days(-ALMOST_A_CENTURY)))).accepted()
+
+
+@requirement("UPDATE-START-100-YEARS")
+@KINDS
+def test_start_of_a_badge_of_any_kind_cannot_move_so_far(client, nursery, payloads, kind, active):
+    """To be issued or not active, it has the same limit (003:L67)."""
+    badge = nursery.create(getattr(payloads, kind)())
+    far, near = (badge.with_(active=active, start_on=payloads.in_days(-days)) for days in CENTURIES)
+
+    expect(client.update(far)).refused()
+    given(client.update(near)).accepted()
 
 
 @requirement("UPDATE-100-YEARS-CODE-OBSERVED")
@@ -99,6 +128,26 @@ def test_start_of_a_live_badge_cannot_move_in_company(client, frozen, kind, chan
     moved = client.update(badge.with_({**changes, "startOn": badge.start_on - HOUR}))
 
     expect(moved).refused(code=723)
+
+
+@requirement("UPDATE-START-FROZEN-LIVE")
+@pytest.mark.parametrize("kind", ["EARN", "ISSUE_EARN"])
+def test_start_of_a_live_badge_cannot_move_beside_a_new_name_and_end(client, payloads, frozen, kind):
+    """What else an update brings that is allowed does not help (003:L67)."""
+    badge = frozen[kind]
+    changes = {"name": payloads.name(), "expiresOn": badge.expires_on + DAY}
+    given(client.update(badge.with_(changes))).accepted()
+
+    expect(client.update(badge.with_({**changes, "startOn": badge.start_on - HOUR}))).refused(code=723)
+
+
+@requirement("UPDATE-START-FROZEN-LIVE")
+def test_first_update_of_a_live_badge_cannot_move_its_start(client, nursery):
+    """No other update need have come before (003:L67)."""
+    badge = nursery.live()
+
+    expect(client.update(badge.with_(start_on=badge.start_on - HOUR))).refused(code=723)
+    given(client.update(badge.with_())).accepted()
 
 
 @requirement("UPDATE-START-FROZEN-LIVE")

@@ -60,6 +60,24 @@ def test_window_moves_with_the_badge(windowed, moved, array):
     expect(moved).shows(**{array: window(**dates)})
 
 
+@pytest.fixture(scope="module")
+def prolonged(client, nursery):
+    """The answer to a later end of a LIVE badge with fixed windows."""
+    windows = {array: [constraint(level, "FIXED_WINDOW")] for level, array in ARRAY_OF.items()}
+    badge = nursery.live(nursery.payloads.earn(windows))
+    later = {"expiresOn": badge.expires_on + 5 * DAY}
+    answer = client.update(badge.with_(later))
+    given(answer).shows(**later)
+    return answer
+
+
+@both_arrays
+@requirement("UPDATE-WINDOW-FOLLOWS-DATES")
+def test_window_ends_with_a_live_badge_that_goes_on(prolonged, array):
+    """The end of a LIVE badge takes that of its windows along (003:L841)."""
+    expect(prolonged).shows(**{array: window(endDate=given(prolonged).badge["expiresOn"])})
+
+
 @both_arrays
 @requirement("UPDATE-WINDOW-STATUS-UPCOMING")
 def test_window_of_an_upcoming_badge_is_upcoming(kept, array):
