@@ -171,7 +171,7 @@ class Nursery:
         self.clock.wait_until(instant)
 
     def _make(self, kind: str) -> Ageing:
-        makers = {
+        makers: dict[str, Callable[[], Ageing]] = {
             "expired": self._expired,
             "expired adorned": lambda: self._expired(ADORNED),
             "expired to issue": self._expired_to_issue,
