@@ -2,7 +2,7 @@
 
 from harness.clock import DAY
 from harness.model import OWNERS
-from harness.payloads import NEVER, WITH_BADGE_META, constraint, fixed_date, window
+from harness.payloads import NEVER, RELATIVE, WITH_BADGE_META, constraint, fixed_date, window
 
 WEEKDAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
 UNITS = ("DAYS", "WEEKS", "MONTHS")
@@ -26,6 +26,17 @@ TAGS = [
     {"name": "Priority", "value": "1"},
 ]
 CUSTOM_FIELDS = {"CF 04": "1234", "Badge use": "pets"}
+
+# Changes that no rule forbids; they travel with each offence.
+INNOCENT = {
+    "description": "Nobody ought to read this",
+    "active": False,
+    "badgeRank": 9,
+    "earnedBadgeExpiry": RELATIVE,
+    "images": IMAGES,
+    "ownership.restrictedToOwners": ["Journeys"],
+    "tags": [{"name": "category", "value": "rare"}],
+}
 
 # Values that only the server may set, none of which any badge has.
 FOREIGN_TIME, FOREIGN_USER, FOREIGN_ORG = 981_173_106, 987_654_321, 987_654

@@ -2,6 +2,7 @@
 
 import pytest
 
+from harness.clock import DAY
 from harness.expectations import expect, given, requirement
 from harness.payloads import ARRAY_OF, constraint
 
@@ -121,6 +122,51 @@ def test_kind_cannot_change_on_a_live_badge_of_any_kind(levels, level, before, a
 
 
 @KINDS
+@rows("LIVE", "allowed")
+def test_kind_can_change_on_a_live_badge_of_any_kind(levels, level, before, after, kind, active):
+    """To be issued or not, active or not, it changes between rolling window and value (003:L169-171)."""
+    change = levels.change("LIVE", both(before), both(after), kind, active=active)
+    given(change.badge.exchange).shows(**seen(level, before))
+
+    expect(change.together(level)).shows(**seen(level, after))
+
+
+@pytest.mark.parametrize(
+    "level",
+    [
+        pytest.param(level, marks=requirement(f"UPDATE-LIVE-{level}-ROLLING-TO-VALUE"), id=level)
+        for level in sorted(ARRAY_OF)
+    ],
+)
+def test_kind_can_change_back_on_a_live_badge(levels, client, level):
+    """A change that is allowed is so a second time (003:L169-171)."""
+    change = levels.change("LIVE", both("FIXED_VALUE"), both("ROLLING_WINDOW"))
+    given(change.together(level)).shows(**seen(level, "ROLLING_WINDOW"))
+
+    expect(client.update(change.badge.with_())).shows(**seen(level, "FIXED_VALUE"))
+
+
+@pytest.mark.parametrize(
+    "level",
+    [
+        pytest.param(level, marks=requirement(f"UPDATE-826-{level}-WINDOW-TO-VALUE"), id=level)
+        for level in sorted(ARRAY_OF)
+    ],
+)
+def test_kind_cannot_change_beside_a_new_name_and_end(client, nursery, level):
+    """What else an update brings that is allowed does not help (003:L161-167)."""
+    array, payloads = ARRAY_OF[level], nursery.payloads
+    badge = nursery.live(payloads.earn({array: [constraint(level, "FIXED_WINDOW")]}))
+
+    def update(days, **more):
+        end = badge.expires_on + days * DAY
+        return client.update(badge.with_(more, name=payloads.name(), expires_on=end))
+
+    given(update(1)).shows(**seen(level, "FIXED_WINDOW"))
+    expect(update(2, **{array: [constraint(level, "FIXED_VALUE")]})).refused(code=826)
+
+
+@KINDS
 @pytest.mark.parametrize(
     "level",
     [
@@ -177,6 +223,8 @@ def test_kind_that_an_update_gave_cannot_change_either(client, nursery, level):
     window = badge.with_({array: [constraint(level, "FIXED_WINDOW")]})
     badge = nursery.update(badge, window)
     live = nursery.update(badge, badge.with_(start_on=nursery.payloads.in_days(-1 / 24)))
-    given(client.update(live.with_())).shows(status="LIVE", **seen(level, "FIXED_WINDOW"))
+    unchanged = client.update(live.with_())
+    expect(unchanged, of=f"UPDATE-LIVE-{level}-UNCHANGED").shows(**seen(level, "FIXED_WINDOW"))
+    given(unchanged).shows(status="LIVE")
 
     expect(client.update(live.with_({array: [constraint(level, "FIXED_VALUE")]}))).refused(code=826)

@@ -36,9 +36,15 @@ UPDATE-ECHO-EARNED-RELATIVE    relative-MONTHS  expiryType  relativeExpirytype  
 
 # Nothing of these is in the ones of `changes`.
 OLD_IMAGES = [
-    {"name": "Old", "fileSvcHandle": "o-1", "url": "https://img.example.com/0.png", "tag": "EARNED"}
+    {
+        "name": name,
+        "fileSvcHandle": f"h-{name}",
+        "url": f"https://img.example.com/{name}.png",
+        "tag": "EARNED",
+    }
+    for name in ("Old", "Older")
 ]
-OLD_TAGS = [{"name": "Type0", "value": "Jubilee"}]
+OLD_TAGS = [{"name": "Type0", "value": "Jubilee"}, {"name": "Type9", "value": "Harvest"}]
 
 ISSUED = ["issued-fixed-date", "issued-never", "issued-relative", "issued-with-badge-meta"]
 

@@ -72,9 +72,20 @@ def test_issued_expiry_of_a_live_badge_can_change(client, nursery, payloads):
 
 
 @requirement("UPDATE-LIVE-ACTIVE")
-def test_live_badge_can_be_switched_off_and_on(client, live_badge):
+@pytest.mark.parametrize("kind", ["earn", "issue_earn"])
+def test_live_badge_can_be_switched_off_and_on(client, nursery, payloads, kind):
     """active goes to false and back on a LIVE badge (003:L639)."""
-    given(live_badge.exchange).shows(active=True)
+    badge = nursery.live(getattr(payloads, kind)())
+    given(badge.exchange).shows(active=True)
 
-    expect(client.update(live_badge.with_(active=False))).shows(active=False)
-    expect(client.update(live_badge.with_(active=True))).shows(active=True)
+    expect(client.update(badge.with_(active=False))).shows(active=False)
+    expect(client.update(badge.with_(active=True))).shows(active=True)
+
+
+@requirement("UPDATE-LIVE-DESCRIPTION")
+def test_live_badge_changes_while_it_is_switched_off(client, live_badge):
+    """What else an update brings is stored, too (003:L579-639)."""
+    given(live_badge.exchange).shows(active=True)
+    answer = client.update(live_badge.with_(active=False, description="Over for now"))
+
+    expect(answer).shows(description="Over for now")

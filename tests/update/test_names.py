@@ -5,6 +5,8 @@ import pytest
 from harness.answers import outcome_of
 from harness.expectations import expect, given, observe, requirement
 
+from .changes import INNOCENT
+
 # The badge that asks for a name, and the one that has it.
 PAIRS = [
     ("EARN",       "ISSUE_EARN"),
@@ -52,13 +54,14 @@ def badges(nursery, payloads, other):
 
 
 @requirement("UPDATE-NAME-TAKEN")
+@pytest.mark.parametrize("active", [True, False], ids=["active", "inactive"])
 @pytest.mark.parametrize(("kind", "holder"), PAIRS)
-def test_name_is_taken_whatever_the_badges(client, badges, kind, holder):
-    """Neither earn type nor status frees a name (003:L21, L63)."""
+def test_name_is_taken_whatever_the_badges(client, badges, kind, holder, active):
+    """Neither earn type, status nor activation frees a name (003:L21, L63)."""
     badge = badges[kind]
-    given(client.update(badge.with_())).accepted()
+    given(client.update(badge.with_(active=active))).accepted()
 
-    expect(client.update(badge.with_(name=badges[holder].name))).refused()
+    expect(client.update(badge.with_(name=badges[holder].name, active=active))).refused()
 
 
 @requirement("UPDATE-REFUSED-NAME-CHANGES-NOTHING")
@@ -66,7 +69,7 @@ def test_refused_name_changes_neither_badge(client, upcoming_badge, other):
     """After the refusal both badges are as they were (003:L21)."""
     given(client.update(upcoming_badge.with_(description="Not yet renamed"))).accepted()
     before = client.read(upcoming_badge), client.read(other)
-    given(client.update(upcoming_badge.with_(name=other.name, description="Renamed"))).refused()
+    given(client.update(upcoming_badge.with_(INNOCENT, name=other.name))).refused()
 
     expect(client.read(upcoming_badge)).unchanged_since(before[0])
     expect(client.read(other)).unchanged_since(before[1])

@@ -17,6 +17,14 @@ def test_each_module_can_own_a_badge(volleys, owner):
     expect(volleys.sending(f"owner-{owner}").exchange).shows(owners=[owner])
 
 
+@requirement("UPDATE-ECHO-OWNERS")
+def test_all_modules_can_own_a_badge(client, upcoming_badge):
+    """So are all of them together (003:L83, L605)."""
+    body = upcoming_badge.with_({"ownership.restrictedToOwners": [*OWNERS]})
+
+    expect(client.update(body)).shows(owners=[*OWNERS])
+
+
 @requirement("UPDATE-OWNER-REMOVED")
 def test_unclaimed_owner_can_be_removed(issue_volleys):
     """An owner without a claim may go (003:L81, L607)."""

@@ -6,11 +6,15 @@ from harness.clock import DAY
 from harness.expectations import expect, given, requirement
 from harness.payloads import changed
 
-# change that is accepted, place in it, word that no page has
+from .changes import INNOCENT
+
+# change that is accepted, place in it, what is wrong there
 INVALID = [
     ("badge-value", "badgeConstraints.0.constraintType", "BADGE_FIXED_MOOD"),
     ("earn-type", "earnType", "BORROW"),
     ("owner-Loyalty", "ownership.restrictedToOwners", ["Canteen"]),
+    ("owner-Loyalty", "ownership.restrictedToOwners", []),
+    ("tags", "tags", [None]),
 ]
 
 # change that is accepted, its array
@@ -47,12 +51,13 @@ def test_two_broken_rules_are_both_listed(twice_wrong):
 
 @requirement("UPDATE-REFUSED-400-CHANGES-NOTHING")
 @pytest.mark.parametrize(("change", "place", "word"), INVALID)
-def test_unlisted_word_changes_nothing(client, volleys, change, place, word):
+def test_what_is_wrong_changes_nothing(client, volleys, change, place, word):
     """A refused update leaves the badge as it was, what was right in it included (003:L1135)."""
     sent = volleys.sending(change)
     given(client.update(sent.body)).accepted()
     before = client.read(volleys.badge)
-    wrong = changed(sent.body, {place: word, "description": "Not to be stored", "badgeRank": 99})
+    later = {"startOn": sent.body["startOn"] + 60, "expiresOn": sent.body["expiresOn"] + 60}
+    wrong = changed(sent.body, {**INNOCENT, **later, place: word})
     given(client.update(wrong)).refused()
 
     expect(client.read(volleys.badge)).unchanged_since(before)

@@ -6,22 +6,10 @@ The refusal to move the start of an EXPIRED badge is in test_expired.
 import pytest
 
 from harness.expectations import expect, given, requirement
-from harness.payloads import RELATIVE
 from harness.reading import read_request
 
-from .changes import IMAGES
+from .changes import INNOCENT
 from .levels import arrays, both
-
-# Changes that no rule forbids; they travel with each offence.
-INNOCENT = {
-    "description": "Nobody ought to read this",
-    "active": False,
-    "badgeRank": 9,
-    "earnedBadgeExpiry": RELATIVE,
-    "images": IMAGES,
-    "ownership.restrictedToOwners": ["Journeys"],
-    "tags": [{"name": "category", "value": "rare"}],
-}
 
 # code, days from now to which dates move
 OF_UPCOMING = [  # starts in 30 days, ends in 60

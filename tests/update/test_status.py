@@ -24,6 +24,16 @@ def test_start_moved_into_the_past_is_live(client, upcoming_badge, payloads):
     expect(moved).shows(status="LIVE")
 
 
+@requirement("UPDATE-ECHO-DESCRIPTION")
+def test_badge_changes_while_it_is_made_live(client, upcoming_badge, payloads):
+    """What else the update brings is stored, too (003:L579-639)."""
+    changes = {"description": "Begun early", "badgeRank": 6, "expiresOn": payloads.in_days(50)}
+    moved = client.update(upcoming_badge.with_(changes, start_on=payloads.in_days(-1)))
+    given(moved).accepted()
+
+    expect(moved).shows(**changes)
+
+
 @requirement("UPDATE-STATUS-LIVE-INACTIVE")
 def test_inactive_badge_stays_live(client, live_badge):
     """The status says when, active says whether: one does not touch the other (003:L623, L639)."""

@@ -31,23 +31,43 @@ def said(badge):
     return read_request({**badge.request, "images": images})
 
 
+# The list in which a badge stands (000:L103).
+KIND_OF = {"EARN": "AVAILABLE", "ISSUE_EARN": "AVAILABLE_TO_ISSUE"}
+LISTED = pytest.mark.parametrize("before", ["upcoming", "live", "to issue"], indirect=True)
+DETAILED = pytest.mark.parametrize("before", ["upcoming", "live", "to issue", "inactive"], indirect=True)
+
+
+def listed(client, badge):
+    """The list of badges by this name."""
+    return client.list(name=badge.name, badgeType=KIND_OF[badge.request["earnType"]])
+
+
 @pytest.fixture(scope="module")
-def before(client, nursery, payloads):
-    """A badge, and what detail and list show of it."""
-    badge = nursery.create(payloads.earn(badge_rank=2, images=IMAGES[:1], tags=TAGS[:1]))
-    return badge, client.read(badge), client.list(name=badge.name, badgeType="AVAILABLE")
+def before(request, client, nursery, payloads):
+    """A badge of some kind, and what detail and list show of it."""
+    plain = {"badgeRank": 2, "images": IMAGES[:1], "tags": TAGS[:1]}
+    makers = {
+        "inactive": lambda: nursery.create(payloads.earn(plain, active=False)),
+        "live": lambda: nursery.live(payloads.earn(plain)),
+        "to issue": lambda: nursery.create(payloads.issue_earn(plain)),
+        "upcoming": lambda: nursery.create(payloads.earn(plain)),
+    }
+    badge = makers[request.param]()
+    return badge, client.read(badge), listed(client, badge)
 
 
 @pytest.fixture(scope="module")
 def after(client, nursery, payloads, before):
     """The badge after an update of everything, and what detail and list show of it then."""
     badge, *_ = before
+    # The start of a LIVE badge is frozen.
+    later = round(DAY) if badge.start_on > payloads.in_days(0) else 0
     updated = nursery.update(
         badge,
         badge.with_(
             name=payloads.name(),
             description="Everything is new",
-            start_on=badge.start_on + round(DAY),
+            start_on=badge.start_on + later,
             expires_on=badge.expires_on + round(DAY),
             earned_badge_expiry=dict(RELATIVE),
             ownership={"restrictedToOwners": ["Journeys"]},
@@ -56,10 +76,11 @@ def after(client, nursery, payloads, before):
             tags=TAGS,
         ),
     )
-    return updated, client.read(badge), client.list(name=updated.name, badgeType="AVAILABLE")
+    return updated, client.read(badge), listed(client, updated)
 
 
 @requirement("UPDATE-VISIBLE-IN-DETAIL")
+@DETAILED
 @pytest.mark.parametrize("field", IN_DETAIL)
 def test_detail_shows_the_update(before, after, field):
     """The detail shows what the update wrote where it showed what the creation had written (002:L4)."""
@@ -104,6 +125,7 @@ def test_detail_shows_updated_custom_fields(client, nursery, customised):
 
 
 @requirement("UPDATE-VISIBLE-IN-LIST")
+@LISTED
 @pytest.mark.parametrize("field", IN_LIST)
 def test_list_shows_the_update(before, after, field):
     """The list finds the new name and shows what the update wrote (000:L101, L153-183)."""
