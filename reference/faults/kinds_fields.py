@@ -78,11 +78,13 @@ _KINDS: tuple[tuple[str, str, When], ...] = (
 def _kept_faults() -> Iterator[Fault]:
     for attribute, what, statement, of_upcoming, of_live in _FIELDS:
         for kind, sentence, when in _KINDS:
-            yield must(
+            live = kind.startswith("live")
+            level = should if live and what != "end" else must
+            yield level(
                 f"update-of-{kind}-keeps-{what.replace(' ', '-')}",
                 f"An update of {sentence} does not take over the {what}.",
                 f"{statement} PUT-002",
-                of_live if kind.startswith("live") else of_upcoming,
+                of_live if live else of_upcoming,
                 _kept(attribute, when),
             )
 
@@ -140,7 +142,7 @@ _OTHERS: tuple[Fault, ...] = (
         "UPDATE-ECHO-BADGE-GROUP",
         _kept("group_id", _inactive),
     ),
-    should(
+    must(
         "update-of-inactive-keeps-custom-fields",
         "An update of a badge that is not active does not take over the custom fields.",
         "PUT-074 PUT-127",
@@ -155,7 +157,7 @@ _OTHERS: tuple[Fault, ...] = (
         _kept("badge_constraints", _inactive),
         _kept("customer_constraints", _inactive),
     ),
-    must(
+    should(
         "update-windows-of-live-keep-their-end",
         "Fixed windows of a LIVE badge do not end later when the badge does.",
         "PUT-110",
@@ -165,14 +167,14 @@ _OTHERS: tuple[Fault, ...] = (
     must(
         "update-rolling-spans-stay",
         "Spans of a customer rolling window that an update leaves out stay.",
-        "PUT-107",
+        "PUT-107 PUT-078",
         "UPDATE-UPCOMING-CUSTOMER-ROLLING",
         _when(_always, _spans_stay),
     ),
     must(
         "update-ends-before-2038",
         "An end after January 2038 is stored as the last second that fits into 31 bits.",
-        "PUT-095 PUT-017",
+        "PUT-095 PUT-017 PUT-019",
         "UPDATE-EXPIRES-LATER",
         _when(_always, lambda before, after: {"expires_on": min(after.expires_on, 2**31 - 1)}),
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reference.edits import Change, checks_also, noted, silent
-from reference.faults.registry import Fault, must
+from reference.faults.registry import Fault, must, should
 from reference.model import Badge
 from reference.policy import Policy
 from reference.rules.checks import Case, Check
@@ -73,7 +73,7 @@ FAULTS: tuple[Fault, ...] = (
         "UPDATE-NAME-TAKEN",
         _names_of_renamed,
     ),
-    must(
+    should(
         "update-refuses-own-former-name",
         "A badge cannot have the name back that it gave up.",
         "PUT-004",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from selftests.faults.battery_creates import creates, refusals
+from selftests.faults.battery_kinds import kinds
 from selftests.faults.battery_openings import oddities, openings
 from selftests.faults.battery_reads import access, details, lists, lives
 from selftests.faults.battery_states import combinations, filters, states
@@ -27,4 +28,5 @@ SECTIONS: dict[str, Section] = {
     "states": states,
     "filters": filters,
     "combinations": combinations,
+    "kinds": kinds,
 }

@@ -4,12 +4,12 @@ import pytest
 
 from harness.clock import DAY
 from harness.expectations import expect, given, requirement
-from harness.payloads import RELATIVE
+from harness.payloads import RELATIVE, WITH_BADGE_META
 
 from .volleys import Volleys
 
 OWNERS = ["Journeys", "Milestones"]
-BEFORE = {"ownership.restrictedToOwners": ["Loyalty", "Milestones"]}
+BEFORE = {"earnedBadgeExpiry": WITH_BADGE_META, "ownership.restrictedToOwners": ["Loyalty", "Milestones"]}
 IMAGES = [{"name": "Bronze", "fileSvcHandle": "b-1", "url": "https://img.example.com/1.png", "tag": "EARNED"}]
 
 # requirement, canonical field, change (values at dotted paths)

@@ -14,7 +14,6 @@ INVALID = [
     ("earn-type", "earnType", "BORROW"),
     ("owner-Loyalty", "ownership.restrictedToOwners", ["Canteen"]),
     ("owner-Loyalty", "ownership.restrictedToOwners", []),
-    ("tags", "tags", [None]),
 ]
 
 # change that is accepted, its array
