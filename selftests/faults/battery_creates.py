@@ -115,6 +115,65 @@ def creates(api: Api) -> Iterator[Answer]:
     for years in (100.3, 99.7):
         yield api.create(api.body(startOn=round(api.now - years * 365.25 * DAY)), MIGRATION)
     yield api.create(api.body(startOn=api.now + 3 * DAY, startOnISO="2020-01-01T00:00:00Z"))
+    yield from _kinds(api)
+    yield from _near_misses(api)
+
+
+def _kinds(api: Api) -> Iterator[Answer]:
+    """Everything that a badge can have, claims and old starts included, for badges of every kind."""
+    claims = [{"ownerType": "Loyalty", "referenceId": "1"}]
+    everything = {"badgeGroupId": GROUP_ID, "startOn": api.now + DAY}
+    answers: list[Answer] = []
+    for active in (True, False):
+        for earn_type in ("EARN", "ISSUE_EARN"):
+            for past, headers in ((0, {}), (3 * DAY, MIGRATION)):
+                kind = {"active": active, "earnType": earn_type}
+                start = {"startOn": api.now - past} if past else {}
+                badge = sent(api, answers, dressed(api, **everything, **kind) | start, headers=headers)
+                looked_at(api, badge, answers)
+                claiming = {"restrictedToOwners": ["Loyalty"], "claims": claims}
+                body = api.body(**kind, **start, ownership=claiming)
+                looked_at(api, sent(api, answers, body, headers=headers), answers)
+                yield from drained(answers)
+            yield api.create(api.body(**kind, startOn=api.now - 101 * 366 * DAY), MIGRATION)
+    for field in ("earnedBadgeExpiry", "expiresOn", "earnType", "ownership"):
+        yield api.create(api.body(startOn=api.now - 3 * DAY, **{field: DROP}), MIGRATION)
+
+
+def _near_misses(api: Api) -> Iterator[Answer]:
+    """Dates in two spellings, and what is close to something else: words, names, dates, arrays."""
+    answers: list[Answer] = []
+    windows = {name: [LIMITS[name]("FIXED_WINDOW")] for name in LIMITS}
+    for dates in (
+        {"startOnISO": "2027-03-01T10:00:00Z", "expiresOnISO": "2027-04-01T06:00:00Z"},
+        {"startOnISO": "2027-03-01T10:00:00-08:00", "expiresOnISO": "2027-04-01T06:00:00-03:30"},
+        {"startOnISO": "2027-03-01T10:00:00Z", "startOn": api.now - 3 * DAY},
+    ):
+        looked_at(api, sent(api, answers, api.body(**dates, **windows)), answers)
+    yield from drained(answers)
+    for text in ("2027-01-01T00:00:00Z", "1920-01-01T00:00:00Z"):
+        yield api.create(api.body(startOn=api.now - 3 * DAY, startOnISO=text), MIGRATION)
+    for word in ("YEARS", "HOURS", ""):
+        yield api.create(api.body(earnedBadgeExpiry={**RELATIVE, "relativeExpirytype": word}))
+        yield api.create(api.body(badgeConstraints=[{**badge_limit("ROLLING_WINDOW"), "rollType": word}]))
+        for name, windowed in windows.items():
+            yield api.create(api.body(**{name: [{**windowed[0], "durationType": word}]}))
+    yield api.create(api.body(earnType=""))
+    yield api.create(api.body(earnedBadgeExpiry={"expiryType": ""}))
+    long = "A long name " * 12
+    for name in ("Cafe", "Café", "CAFÉ", "CafÉ", f"{long}A", f"{long}B"):
+        yield api.create(api.body(name=name))
+    far = 2_840_140_800
+    for body in (
+        api.body(startOn=far, expiresOn=far + DAY),
+        api.body(earnedBadgeExpiry=fixed(far), issuedBadgeExpiry=fixed(far), earnType="ISSUE_EARN"),
+        api.body(issuedBadgeExpiry={**fixed(far), "expiresOn": None}, earnType="ISSUE_EARN"),
+        api.body(tags=[*TAGS, None]),
+        api.body(ownership={"restrictedToOwners": ["Loyalty", None]}),
+    ):
+        yield api.create(body)
+    weekly = {"constraintType": "CUSTOMER_BADGE_ROLLING_WINDOW", "maxEarnForWeeks": 3, "rollForWeeks": 2}
+    yield api.create(api.body(customerConstraints=[weekly]))
 
 
 def refusals(api: Api) -> Iterator[Answer]:
