@@ -3,6 +3,8 @@
 from harness.expectations import expect, fail, requirement
 from harness.reading import instant
 
+from .kinds import KINDS
+
 # Seconds between the clock that answers and the clock that stores.
 TOLERANCE = 60
 
@@ -11,6 +13,14 @@ TOLERANCE = 60
 def test_badge_is_created_now(clock, plain):
     """createdOn is the time of the creation (004:L530)."""
     expect_now(clock, plain.exchange)
+
+
+@requirement("CREATE-CREATED-ON-NOW")
+def test_historical_badge_is_created_now(clock, creations, day):
+    """It has started before, and was not created before (004:L21, L530)."""
+    historical = creations.badge(**KINDS["historical"].creation(day))
+
+    expect_now(clock, historical.exchange)
 
 
 def expect_now(clock, creation):

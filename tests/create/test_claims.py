@@ -1,9 +1,14 @@
 """No badge is claimed by being created (004:L3)."""
 
+import pytest
+
 from harness.answers import data_of, is_accepted, outcome_of, shown
 from harness.expectations import expect, fail, given, observe, requirement
 
+from .kinds import KINDS
+
 CLAIMED = {"ownership.claims": [{"ownerType": "Loyalty", "referenceId": "626"}]}
+OF_EACH_KIND = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 
 
 @requirement("CREATE-CLAIMS-EMPTY")
@@ -13,15 +18,20 @@ def test_new_badge_has_no_claims(plain):
 
 
 @requirement("CREATE-CLAIMS-IGNORED")
-def test_claim_in_the_body_is_refused_or_dropped(creations, plain):
+@OF_EACH_KIND
+def test_claim_in_the_body_is_refused_or_dropped(creations, day, kind):
     """The answer shows no claim, whether the body was accepted or not (004:L3, L306-311)."""
-    expect(creations.answer(CLAIMED)).if_accepted().shows_none("claims")
+    creations.badge(**kind.creation(day))
+
+    expect(creations.answer(**kind.creation(day, CLAIMED))).if_accepted().shows_none("claims")
 
 
 @requirement("CREATE-CLAIMS-IGNORED")
-def test_claim_in_the_body_is_not_stored(client, creations, plain):
+@OF_EACH_KIND
+def test_claim_in_the_body_is_not_stored(client, creations, day, kind):
     """Nor does the badge show one when it is read back (004:L3)."""
-    claiming = creations.answer(CLAIMED)
+    creations.badge(**kind.creation(day))
+    claiming = creations.answer(**kind.creation(day, CLAIMED))
     expect(claiming).if_accepted()
 
     expect_unclaimed(client, claiming)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from harness.expectations import Inconclusive, expect, given, requirement
+from harness.expectations import expect, given, requirement
 from harness.model import OWNERS
 from harness.payloads import LARGEST, LONG_TEXT, ODD_NAME, ODD_TEXT, constraint, window
 from harness.reading import read_request
@@ -61,19 +61,6 @@ ON_REQUEST = [
     ("CREATE-ECHO-TAGS",         "tags",      TAGS),
 ]  # fmt: skip
 
-# What an inactive ISSUE_EARN badge has at once, but for custom fields, which a target may have to know.
-EVERYTHING = {
-    "active": False,
-    "badgeConstraints": [
-        constraint("BADGE", "FIXED_VALUE"),
-        constraint("BADGE", "ROLLING_WINDOW", rollValue=6),
-    ],
-    "badgeRank": 3,
-    "customerConstraints": [constraint("CUSTOMER", "ROLLING_WINDOW", rollForWeeks=2, rollForMonths=3)],
-    "images": IMAGES,
-    "tags": TAGS,
-}
-
 LARGE = {
     **LARGEST,
     "CUSTOMER-COMBINED": (
@@ -87,22 +74,6 @@ LARGE = {
     ),
     "DESCRIPTION-TEXT": ("description", LONG_TEXT),
 }
-
-# requirement, field of it
-TOGETHER = [
-    ("CREATE-ECHO-EARN-TYPE-ISSUE-EARN", "earnType"),
-    ("CREATE-ECHO-ACTIVE-FALSE",     "active"),
-    ("CREATE-ECHO-BADGE-COMBINED",   "badgeConstraints"),
-    ("CREATE-ECHO-BADGE-RANK",       "badgeRank"),
-    ("CREATE-ECHO-CUSTOMER-ROLLING", "customerConstraints"),
-    ("CREATE-ECHO-DESCRIPTION",      "description"),
-    ("CREATE-ECHO-EXPIRES",          "expiresOn"),
-    ("CREATE-ECHO-IMAGES",           "images"),
-    ("CREATE-ECHO-NAME",             "name"),
-    ("CREATE-ECHO-OWNERS",           "owners"),
-    ("CREATE-ECHO-START",            "startOn"),
-    ("CREATE-ECHO-TAGS",             "tags"),
-]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -123,28 +94,6 @@ def test_what_every_badge_has_comes_back(creations, kind, field):
 def test_what_a_badge_may_have_comes_back(creations, field, value):
     """The new badge shows the optional fields that were sent (004:L515, L525, L536, L586-599)."""
     expect(creations.badge({field: value}).exchange).shows(**{field: value})
-
-
-@pytest.mark.parametrize(
-    "field", [pytest.param(field, marks=requirement(key), id=field) for key, field in TOGETHER]
-)
-def test_what_comes_together_comes_back(creations, enrolled, field):
-    """A field is kept beside all others, and of an inactive ISSUE_EARN badge as well (004:L502-536)."""
-    badge = creations.badge(EVERYTHING, kind="issue_earn")
-
-    expect(badge.exchange).echoes(read_request(badge.request), field)
-
-
-@pytest.mark.parametrize(
-    "field",
-    [pytest.param(field, marks=requirement(key), id=field) for key, field in TOGETHER if field != "active"],
-)
-def test_what_a_historical_badge_has_comes_back(creations, day, field):
-    """A badge that is LIVE from its creation on loses nothing of what was sent either (004:L18-21)."""
-    past = {**EVERYTHING, "active": True, "startOn": day(-2), "expiresOn": day(60)}
-    badge = creations.badge(past, migration=True)
-
-    expect(badge.exchange).echoes(read_request(badge.request), field)
 
 
 @pytest.mark.parametrize(
@@ -206,19 +155,3 @@ def test_fractions_of_a_second_come_back(creations, plain, day):
     dates = {"startOn": day(30) + 0.125, "expiresOn": day(60) + 0.375}
 
     expect(creations.answer(dates)).shows(**dates)
-
-
-@requirement("CREATE-ECHO-BADGE-GROUP")
-def test_group_comes_back(client, creations, plain, fixture_badges):
-    """A badge that names an existing group is in it (004:L68, L524)."""
-    group = group_of(client.read(fixture_badges("grouped")[0]))
-
-    expect(creations.answer({"badgeGroupId": group})).shows(badgeGroupId=group)
-
-
-def group_of(read):
-    """The group that the detail of a badge shows."""
-    group = given(read).badge.get("badgeGroupId")
-    if not isinstance(group, str):
-        raise Inconclusive("the first badge under grouped in [fixtures] shows no badgeGroupId")
-    return group

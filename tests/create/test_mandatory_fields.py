@@ -5,6 +5,8 @@ import pytest
 from harness.answers import outcome_of
 from harness.expectations import expect, given, observe, requirement
 
+from .kinds import KINDS
+
 # requirement, starred field
 MANDATORY = [
     ("CREATE-MANDATORY-EARN-TYPE",     "earnType"),
@@ -43,6 +45,17 @@ def test_missing_field_of_an_enrolment_is_refused(creations, field):
     creations.badge({"active": False}, kind="issue_earn")
 
     expect(creations.answer({"active": False}, missing=(field,), kind="issue_earn")).refused()
+
+
+@pytest.mark.parametrize(
+    "field", [pytest.param(field, marks=requirement(key), id=field) for key, field in MANDATORY]
+)
+def test_missing_field_of_a_historical_badge_is_refused(creations, day, field):
+    """The migration header allows a past start and nothing else (004:L21, L26-62)."""
+    historical = KINDS["historical"].creation(day)
+    creations.badge(**historical)
+
+    expect(creations.answer(**historical, missing=(field,))).refused()
 
 
 @requirement("CREATE-MANDATORY-NULL")

@@ -6,6 +6,8 @@ from harness.answers import outcome_of
 from harness.expectations import expect, given, observe, requirement
 from harness.payloads import constraint
 
+from .kinds import KINDS
+
 YEAR = 365.25  # days
 # So far from 100 years that it makes no difference how a server counts them, and whether it counts in days.
 A_CENTURY, ALMOST_A_CENTURY = 100.3 * YEAR, 99.7 * YEAR
@@ -39,10 +41,11 @@ ELSE = {
 }
 
 
-def ancient(creations, day):
+def ancient(creations, day, kind="plain"):
     """A start more than 100 years ago, and ten years ago, both with the migration header."""
-    valid = {"startOn": day(-10 * YEAR), "expiresOn": day(60)}
-    return creations.trial({"startOn": day(-A_CENTURY)}, valid=valid, migration=True)
+    made = KINDS[kind]
+    valid = {**made.changes, "startOn": day(-10 * YEAR), "expiresOn": day(60)}
+    return creations.trial({"startOn": day(-A_CENTURY)}, valid=valid, kind=made.maker, migration=True)
 
 
 @PASTS
@@ -103,9 +106,10 @@ def test_migration_header_allows_a_future_start(creations, plain):
 
 
 @requirement("CREATE-START-100-YEARS")
-def test_start_more_than_a_century_ago_is_refused(creations, day):
-    """A start cannot lie more than 100 years back, header or not (004:L28)."""
-    trial = ancient(creations, day)
+@pytest.mark.parametrize("kind", ["plain", "inactive", "to issue"])
+def test_start_more_than_a_century_ago_is_refused(creations, day, kind):
+    """A start cannot lie more than 100 years back, header or not, whatever the badge (004:L28)."""
+    trial = ancient(creations, day, kind)
 
     expect(trial.offence).refused()
     given(trial.control).accepted()
@@ -117,6 +121,15 @@ def test_start_within_a_century_is_accepted(creations, day):
     creations.badge({"startOn": day(-400)}, migration=True)
 
     expect(creations.answer({"startOn": day(-ALMOST_A_CENTURY)}, migration=True)).accepted()
+
+
+@requirement("CREATE-MIGRATION-PAST-START")
+def test_start_before_1970_is_kept(creations, day):
+    """A start may have a negative number, as time is counted from 1970 (004:L21, L28)."""
+    creations.badge({"startOn": day(-400)}, migration=True)
+    badge = creations.badge({"startOn": day(-ALMOST_A_CENTURY)}, migration=True)
+
+    expect(badge.exchange).shows(startOn=day(-ALMOST_A_CENTURY))
 
 
 @requirement("CREATE-100-YEARS-CODE-OBSERVED")
