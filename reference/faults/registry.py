@@ -22,6 +22,7 @@ AREAS = (
     "limits",
     "limit_changes",
     "create_dates",
+    "create_iso",
     "create_kinds",
     "update_dates",
     "names",

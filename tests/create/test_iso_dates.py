@@ -7,6 +7,9 @@ import pytest
 from harness.answers import outcome_of
 from harness.expectations import expect, given, observe, requirement
 
+# Days; a century and some months, however a server counts it.
+TEN_YEARS, A_CENTURY = 3652.5, 36_634.5
+
 
 @pytest.fixture
 def agreeing(iso, day):
@@ -17,6 +20,12 @@ def agreeing(iso, day):
         "expiresOn": day(60),
         "expiresOnISO": iso(day(60)),
     }
+
+
+@pytest.fixture
+def later(agreeing, iso, day):
+    """Both texts say a day later than the numbers."""
+    return {**agreeing, "startOnISO": iso(day(31)), "expiresOnISO": iso(day(61))}
 
 
 @requirement("CREATE-ISO-AGREEING")
@@ -55,12 +64,57 @@ def test_each_iso_date_wins(creations, agreeing, iso, day):
     expect(overridden).shows(startOn=day(29), expiresOn=day(59))
 
 
+@requirement("CREATE-START-ISO-WINS")
+def test_past_number_does_not_matter_beside_an_iso_start(creations, agreeing, day):
+    """Overridden, startOn is not what the badge starts on, so it may be past (004:L29, L720)."""
+    creations.badge(agreeing)
+
+    expect(creations.answer({**agreeing, "startOn": day(-2)})).shows(startOn=day(30))
+
+
+@pytest.mark.parametrize(
+    ("field", "days"),
+    [
+        pytest.param("startOn", 31, marks=requirement("CREATE-START-ISO-WINS")),
+        pytest.param("expiresOn", 61, marks=requirement("CREATE-EXPIRES-ISO-WINS")),
+    ],
+)
+def test_iso_dates_are_stored(client, creations, agreeing, later, day, field, days):
+    """The badge has the dates of its ISO texts when it is read back, too (004:L29, L32)."""
+    given(client.read(creations.badge(agreeing))).shows(startOn=day(30), expiresOn=day(60))
+    overridden = creations.badge(later)
+    given(overridden.exchange).shows(startOn=day(31), expiresOn=day(61))
+
+    expect(client.read(overridden)).shows(**{field: day(days)})
+
+
+@requirement("CREATE-MIGRATION-PAST-START")
+def test_migration_header_allows_a_past_iso_start(creations, agreeing, iso, day):
+    """The header allows a past start in both of its forms (004:L21, L29)."""
+    creations.badge(agreeing)
+    past = {**agreeing, "startOn": day(-2), "startOnISO": iso(day(-2))}
+
+    expect(creations.answer(past, migration=True)).shows(startOn=day(-2))
+
+
+@requirement("CREATE-START-100-YEARS")
+def test_iso_start_more_than_a_century_ago_is_refused(creations, agreeing, later, iso, day):
+    """The ISO text decides the start, so it is what cannot lie more than 100 years back (004:L28-29)."""
+    given(creations.answer(later)).shows(startOn=day(31), expiresOn=day(61))
+    recent = {**agreeing, "startOn": day(-TEN_YEARS), "startOnISO": iso(day(-TEN_YEARS))}
+    trial = creations.trial({"startOnISO": iso(day(-A_CENTURY))}, valid=recent, migration=True)
+
+    expect(trial.offence).refused()
+    given(trial.control).accepted()
+
+
 @requirement("CREATE-ISO-OFFSET")
-def test_iso_text_with_an_offset(creations, day):
+@pytest.mark.parametrize("hours", [5.5, -8, -3.5])
+def test_iso_text_with_an_offset(creations, day, hours):
     """An ISO text with an offset, as in the answers (004:L507, L509), stays the same instant."""
-    india = timezone(timedelta(hours=5, minutes=30))
+    zone = timezone(timedelta(hours=hours))
     both = {
-        f"{name}ISO": datetime.fromtimestamp(day(days), india).isoformat()
+        f"{name}ISO": datetime.fromtimestamp(day(days), zone).isoformat()
         for name, days in (("startOn", 31), ("expiresOn", 61))
     }
 

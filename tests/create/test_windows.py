@@ -47,6 +47,28 @@ def test_window_of_an_earn_badge_ends_with_it(earn, array):
 
 
 @LEVELS
+@pytest.mark.parametrize(
+    ("member", "days"),
+    [
+        pytest.param("startDate", 31, marks=requirement("CREATE-WINDOW-START-EARN")),
+        pytest.param("endDate", 61, marks=requirement("CREATE-WINDOW-END-EARN")),
+    ],
+)
+def test_window_goes_by_the_iso_dates(creations, earn, day, iso, array, member, days):
+    """Where ISO texts decide when the badge starts and ends, so do they for its windows (004:L29-32)."""
+    dates = {
+        "startOn": day(30),
+        "startOnISO": iso(day(31)),
+        "expiresOn": day(60),
+        "expiresOnISO": iso(day(61)),
+    }
+    overridden = windowed(creations.badge({**WINDOWS, **dates}))
+    given(overridden.exchange).shows(startOn=day(31), expiresOn=day(61))
+
+    expect(overridden.exchange).shows(**{array: [{member: day(days)}]})
+
+
+@LEVELS
 @requirement("CREATE-WINDOW-START-ISSUE-EARN")
 def test_window_of_an_issue_earn_badge_starts_with_it(issue_earn, array):
     """startDate is the start of the badge (004:L619, L655)."""
