@@ -24,6 +24,7 @@ AREAS = (
     "create_dates",
     "create_iso",
     "create_kinds",
+    "create_near_misses",
     "update_dates",
     "names",
     "names_renamed",

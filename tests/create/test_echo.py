@@ -4,7 +4,7 @@ import pytest
 
 from harness.expectations import expect, given, requirement
 from harness.model import OWNERS
-from harness.payloads import LARGEST, LONG_TEXT, ODD_NAME, ODD_TEXT, constraint, window
+from harness.payloads import LARGEST, LONG_TEXT, ODD_NAME, ODD_TEXT, constraint, fixed_date, window
 from harness.reading import read_request
 
 # Images of one badge may share a file, as in the examples (000:L229-242).
@@ -74,6 +74,24 @@ LARGE = {
     ),
     "DESCRIPTION-TEXT": ("description", LONG_TEXT),
 }
+
+# Beyond January 2038, where seconds no longer fit into 32 bits.
+YEAR = 31_557_600
+IN_2060 = 2_840_140_800
+FAR_START = {"startOn": IN_2060, "expiresOn": IN_2060 + YEAR}
+FAR_END = {
+    "expiresOn": IN_2060,
+    "earnedBadgeExpiry": fixed_date(IN_2060 + 2 * YEAR),
+    "issuedBadgeExpiry": fixed_date(IN_2060 + 3 * YEAR),
+}
+
+# requirement, what the body has beyond the plain one, the field to look at
+FAR_DATES = [
+    ("CREATE-ECHO-EARNED-FIXED-DATE", FAR_END,   "earnedBadgeExpiry"),
+    ("CREATE-ECHO-EXPIRES",           FAR_END,   "expiresOn"),
+    ("CREATE-ECHO-ISSUED-FIXED-DATE", FAR_END,   "issuedBadgeExpiry"),
+    ("CREATE-ECHO-START",             FAR_START, "startOn"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -155,3 +173,11 @@ def test_fractions_of_a_second_come_back(creations, plain, day):
     dates = {"startOn": day(30) + 0.125, "expiresOn": day(60) + 0.375}
 
     expect(creations.answer(dates)).shows(**dates)
+
+
+@pytest.mark.parametrize(
+    ("dates", "field"), [pytest.param(*row, marks=requirement(key), id=key) for key, *row in FAR_DATES]
+)
+def test_far_date_comes_back(creations, enrolled, dates, field):
+    """A date far ahead is refused or kept, but no other one (004:L506-508, L545-546, L626-631)."""
+    expect(creations.answer(dates, kind="issue_earn")).if_accepted().shows(**{field: dates[field]})

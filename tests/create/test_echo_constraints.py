@@ -61,3 +61,14 @@ def test_smallest_numbers_come_back(client, creations, plain, field, value):
     body = creations.body({field: value})
 
     expect(client.create(body)).echoes(read_request(body), field)
+
+
+@requirement("CREATE-ECHO-CUSTOMER-ROLLING")
+@pytest.mark.parametrize("units", [["Weeks"], ["Months"], ["Days", "Months"]], ids=" and ".join)
+def test_parts_of_a_rolling_window_come_back(creations, plain, units):
+    """The pages always name all three units: a window of fewer is refused or kept as it is (004:L47-52)."""
+    members = {f"{name}{unit}" for unit in units for name in ("maxEarnFor", "rollFor")}
+    partial = {key: value for key, value in CUSTOMER_ROLLING.items() if key in {"constraintType", *members}}
+    answer = creations.answer({"customerConstraints": [partial]})
+
+    expect(answer).if_accepted().echoes(read_request({"customerConstraints": [partial]}))

@@ -38,6 +38,12 @@ def test_fixed_date_needs_a_date(creations, day):
     given(trial.control).accepted()
 
 
+@requirement("CREATE-FIXED-DATE-NEEDS-DATE")
+def test_issued_fixed_date_needs_a_date(creations, enrolled):
+    """The issued expiry is an expiry like the earned one (004:L36, L82-86)."""
+    expect(creations.answer(missing=("issuedBadgeExpiry.expiresOn",), kind="issue_earn")).refused()
+
+
 @requirement("CREATE-EXPIRES-PAST-OBSERVED")
 def test_badge_that_has_ended_already(creations, day, seen):
     """Historical badges may be over; nothing is said of their end (004:L21, L31)."""

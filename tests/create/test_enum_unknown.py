@@ -4,7 +4,7 @@ import pytest
 
 from harness.answers import outcome_of
 from harness.expectations import expect, given, observe, requirement
-from harness.payloads import RELATIVE, array_of, constraint, fixed_date, window
+from harness.payloads import RELATIVE, array_of, changed, constraint, fixed_date, window
 
 VALUE_OF_BADGE, VALUE_OF_CUSTOMER = constraint("BADGE", "FIXED_VALUE"), constraint("CUSTOMER", "FIXED_VALUE")
 DAYS_OF_BADGE, DAYS_OF_CUSTOMER = window("BADGE", "DAYS"), window("CUSTOMER", "DAYS")
@@ -60,6 +60,31 @@ CASES = (
         for key, limit, member, word in IN_CONSTRAINTS
     ]
 )
+# Requirement, what the badge has, place of the unknown word, words that are close to those of the list.
+UNITS = ["YEARS", "HOURS", ""]
+CLOSE = [
+    (
+        "CREATE-ENUM-BADGE-DURATION-UNKNOWN",
+        {"badgeConstraints": [DAYS_OF_BADGE]},
+        "badgeConstraints.0.durationType",
+        UNITS,
+    ),
+    (
+        "CREATE-ENUM-CUSTOMER-DURATION-UNKNOWN",
+        {"customerConstraints": [DAYS_OF_CUSTOMER]},
+        "customerConstraints.0.durationType",
+        UNITS,
+    ),
+    ("CREATE-ENUM-EARN-TYPE-UNKNOWN", {}, "earnType", [""]),
+    ("CREATE-ENUM-EXPIRY-TYPE-UNKNOWN", {}, "earnedBadgeExpiry.expiryType", [""]),
+    ("CREATE-ENUM-RELATIVE-TYPE-UNKNOWN", IN_TIME, "earnedBadgeExpiry.relativeExpirytype", UNITS),
+    (
+        "CREATE-ENUM-ROLL-TYPE-UNKNOWN",
+        {"badgeConstraints": [ROLLING_OF_BADGE]},
+        "badgeConstraints.0.rollType",
+        UNITS,
+    ),
+]
 UNKNOWN = pytest.mark.parametrize(
     ("valid", "place", "word"), [pytest.param(*case, id=case[1]) for _, *case in CASES]
 )
@@ -75,6 +100,21 @@ def test_unknown_word_is_refused(creations, valid, place, word):
 
     expect(trial.offence).refused()
     given(trial.control).accepted()
+
+
+@pytest.mark.parametrize(
+    ("valid", "place", "word"),
+    [
+        pytest.param(valid, place, word, marks=requirement(key), id=f"{place} {word or 'empty'}")
+        for key, valid, place, words in CLOSE
+        for word in words
+    ],
+)
+def test_word_close_to_the_list_is_refused(client, creations, valid, place, word):
+    """Nor does another unit of time that people know, or no word at all (004:L35-62)."""
+    creations.badge(valid or None)
+
+    expect(client.create(changed(creations.body(valid), {place: word}))).refused()
 
 
 @requirement("CREATE-ENUM-ISSUED-EXPIRY-TYPE-UNKNOWN")

@@ -47,6 +47,16 @@ def test_null_inside_an_array_is_refused(creations, array, valid):
     given(trial.control).accepted()
 
 
+@pytest.mark.parametrize(
+    ("array", "valid"), [pytest.param(*case, marks=requirement(key), id=case[0]) for key, *case in ARRAYS]
+)
+def test_null_beside_others_is_refused(creations, array, valid):
+    """What is valid beside it does not make up for it (004:L723)."""
+    creations.badge({array: [valid]})
+
+    expect(creations.answer({array: [valid, None]})).refused_internally()
+
+
 @requirement("CREATE-REFUSED-999999-STORES-NOTHING")
 @NULLS
 def test_null_inside_an_array_stores_nothing(creations, expect_free, array, valid):

@@ -85,6 +85,34 @@ def test_name_in_another_case_is_another_name(creations, plain):
     expect(creations.answer({"name": plain.name.swapcase()})).accepted()
 
 
+@requirement("CREATE-NAME-OTHER-CASE")
+def test_case_counts_beyond_ascii(creations):
+    """Names are case sensitive in all of their letters (004:L4)."""
+    name = f"{creations.body()['name']} ÀÉÎÕÜ ÇÑ"
+    given(creations.answer({"name": name})).supported("letters beyond ASCII in names", name=name)
+
+    expect(creations.answer({"name": name.replace("ÀÉÎÕÜ ÇÑ", "àéîõü çñ")})).accepted()
+
+
+@requirement("CREATE-ECHO-NAME-UNICODE")
+def test_name_with_accents_is_another_name(creations):
+    """A letter with an accent is not the one without (004:L4, L504)."""
+    name = f"{creations.body()['name']} aeiou cn"
+    accented = name.replace("aeiou cn", "àéîõü çñ")
+    creations.badge({"name": name})
+
+    expect(creations.answer({"name": accented})).shows(name=accented)
+
+
+@requirement("CREATE-ACCEPTED")
+def test_long_names_differ_by_their_last_letter(creations):
+    """Where a long name is accepted, all of it counts (004:L4, L26)."""
+    name = f"{creations.body()['name']} {'of a badge with a long name ' * 4}"
+    given(creations.answer({"name": f"{name}A"})).supported("names of so many letters", name=f"{name}A")
+
+    expect(creations.answer({"name": f"{name}B"})).accepted()
+
+
 @requirement("CREATE-NAME-RACE")
 def test_one_name_has_one_winner(client, creations, plain):
     """Of creations that arrive together with one name, at most one makes a badge (004:L4)."""
