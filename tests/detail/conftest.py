@@ -2,9 +2,12 @@
 
 import pytest
 
+from harness.answers import is_accepted
 from harness.clock import DAY
+from harness.expectations import Inconclusive, given
+from harness.payloads import ADORNED
 
-from .gallery import Gallery
+from .gallery import CUSTOM_FIELDS, Gallery
 
 
 @pytest.fixture(scope="session")
@@ -49,3 +52,22 @@ def changes(payloads):
         "expiresOn": start + 20 * DAY,
         "ownership.restrictedToOwners": ["Journeys", "Goodwill_Module", "Rewards_Catalog"],
     }
+
+
+@pytest.fixture(scope="session")
+def everything(gallery):
+    """All that a badge can have but a group; custom fields where those are taken that nobody has set up."""
+    custom = {"customFields": CUSTOM_FIELDS}
+    return {**ADORNED, **custom} if is_accepted(gallery.answer(custom)) else ADORNED
+
+
+@pytest.fixture(scope="session")
+def group(gallery, named_badges):
+    """Id and name of a group of the profile that takes badges of ours."""
+    detail = gallery.detail(named_badges.nth("grouped", 0))
+    found = {name: given(detail).badge.get(name) for name in ("badgeGroupId", "badgeGroupName")}
+    if not isinstance(found["badgeGroupId"], str):
+        raise Inconclusive(f"the badge under grouped in [fixtures] shows no group (exchange {detail.id})")
+    changes = {"badgeGroupId": found["badgeGroupId"]}
+    given(gallery.answer(changes)).supported("badges in a group", **changes)
+    return found

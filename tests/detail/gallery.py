@@ -42,6 +42,10 @@ class Gallery:
         """An UPCOMING badge that was plain before an update gave it these values."""
         return _usable(self._once(("updated", repr(changes), kind), lambda: self._changed(changes, kind)))
 
+    def reactivated(self, changes, kind="earn"):
+        """An UPCOMING badge that one update made inactive, and another one active again."""
+        return _usable(self._once(("reactivated", repr(changes), kind), lambda: self._again(changes, kind)))
+
     def answer(self, changes, kind="earn"):
         """The answer to the creation of that UPCOMING badge, whatever it is."""
         return self._creation(changes, kind).exchange
@@ -77,6 +81,11 @@ class Gallery:
     def _changed(self, changes, kind):
         plain = self.nursery.create(self._body(None, kind))
         return self.nursery.update(plain, plain.with_(changes))
+
+    def _again(self, changes, kind):
+        active = self.nursery.create(self._body(changes, kind))
+        inactive = self.nursery.update(active, active.with_(active=False))
+        return self.nursery.update(inactive, inactive.with_(active=True))
 
     def _body(self, changes, kind):
         return getattr(self.payloads, kind)(changes or {})

@@ -50,6 +50,9 @@ BODIES = {
             rolling("WEEKS", 1, 3000),
         ]
     },
+    "customer combined": {
+        CUSTOMER: [constraint("CUSTOMER", FIXED_VALUE, maxEarnLimit=5003), CUSTOMER_BY_DAY],
+    },
     "customer rolling": {CUSTOMER: [constraint("CUSTOMER", ROLLING_WINDOW)]},
     "customer no limit": {CUSTOMER: [{"constraintType": "CUSTOMER_BADGE_NO_LIMIT"}]},
     "badge no limit": {BADGE: [{"constraintType": "BADGE_NO_LIMIT"}]},

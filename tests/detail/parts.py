@@ -6,6 +6,8 @@ from harness.expectations import Inconclusive, expect, fail, given
 STATISTICS = "earnConstraintBlockStatistics"
 # The fields that may show when a badge was last earned (002:L183, L195-196, L700).
 LAST_EARNED = ("lastEarnEventDateISO", "lastEarnedOn", "lastEarnedOnDateISO", "lastEarnedOnISO")
+# Members of an expiry that every example has and no table: they agree where they are shown (002:L685-690).
+BY_EXAMPLE = ("type", "expireWithBadgeMeta")
 
 
 def part(exchange, name):
@@ -80,6 +82,15 @@ def expect_block(exchange, name, **members):
             fail(
                 expected, f"{key} = {observed}", exchange, cause=f"other {key}", pointer=f"/data/{name}/{key}"
             )
+
+
+def expect_expiry(detail, field, expiry):
+    """The expiry reads as it was written, members that only examples have as far as they are shown."""
+    shown = given(detail).badge.get(field)
+    seen = [name for name in BY_EXAMPLE if isinstance(shown, dict) and shown.get(name) is not None]
+    demanded = {key: value for key, value in expiry.items() if key not in BY_EXAMPLE or key in seen}
+
+    expect(detail).shows(**{field: demanded})
 
 
 def expect_each(records, field, holds, expected, cause):

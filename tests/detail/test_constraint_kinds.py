@@ -19,10 +19,12 @@ KINDS = [
     ("CROSS-BADGE-ROLLING-WINDOW",    "customer months",     BADGE,    ROLLING_WINDOW),
     ("CROSS-BADGE-ROLLING-WINDOW",    "customer weeks",      BADGE,    ROLLING_WINDOW),
     ("CROSS-CUSTOMER-FIXED-VALUE",    "badge days",          CUSTOMER, FIXED_VALUE),
+    ("CROSS-CUSTOMER-FIXED-VALUE",    "customer combined",   CUSTOMER, FIXED_VALUE),
     ("CROSS-CUSTOMER-FIXED-WINDOW",   "customer days",       CUSTOMER, FIXED_WINDOW),
     ("CROSS-CUSTOMER-FIXED-WINDOW",   "customer months",     CUSTOMER, FIXED_WINDOW),
     ("CROSS-CUSTOMER-FIXED-WINDOW",   "customer weeks",      CUSTOMER, FIXED_WINDOW),
     ("CROSS-CUSTOMER-ROLLING-WINDOW", "badge weeks",         CUSTOMER, ROLLING_WINDOW),
+    ("CROSS-CUSTOMER-ROLLING-WINDOW", "customer combined",   CUSTOMER, ROLLING_WINDOW),
     ("CROSS-CUSTOMER-ROLLING-WINDOW", "customer rolling",    CUSTOMER, ROLLING_WINDOW),
 ]  # fmt: skip
 

@@ -32,6 +32,17 @@ def test_customer_by_another_kind_of_identifier(client, gallery, telling, kind):
     expect_same_customer(by_kind, by_id)
 
 
+@pytest.mark.parametrize("kind", [pytest.param(kind, marks=requirement(key), id=key) for key, kind in KINDS])
+def test_all_of_a_badge_by_another_kind_of_identifier(client, gallery, everything, kind):
+    """Whatever a badge has is shown, however the customer is named (002:L21-29)."""
+    badge = gallery.live(everything)
+    by_id = gallery.detail(badge)
+
+    by_kind = client.read(badge, customer=client.customer(kind))
+
+    expect(by_kind).unchanged_since(by_id, ignoring=VOLATILE)
+
+
 @requirement("DETAIL-CUSTOMER-WRONG-KIND")
 @pytest.mark.parametrize("kind", ["cardNumber", "externalId", "mobile"])
 def test_identifier_of_another_kind(client, plain, kind):

@@ -5,11 +5,9 @@ import pytest
 from harness.expectations import expect, given, observe, requirement
 from harness.payloads import NEVER, WITH_BADGE_META, fixed_date
 
-from .parts import block
+from .parts import block, expect_expiry
 
 SPELLINGS = ("relativeExpirytype", "relativeExpiryType")
-# Members that every example has and no table of the page: they agree where they are shown (002:L685-690).
-BY_EXAMPLE = ("type", "expireWithBadgeMeta")
 
 
 def relative(unit, value):
@@ -95,12 +93,3 @@ def test_spelling_of_the_unit(gallery, enrolled):
     observe(
         "DETAIL-EXPIRY-SPELLING-OBSERVED", " and ".join(seen) or "no unit", detail, alternatives=SPELLINGS
     )
-
-
-def expect_expiry(detail, field, expiry):
-    """The expiry reads as it was written, members that only examples have as far as they are shown."""
-    shown = given(detail).badge.get(field)
-    seen = [name for name in BY_EXAMPLE if isinstance(shown, dict) and shown.get(name) is not None]
-    demanded = {key: value for key, value in expiry.items() if key not in BY_EXAMPLE or key in seen}
-
-    expect(detail).shows(**{field: demanded})
