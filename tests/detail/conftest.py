@@ -71,3 +71,14 @@ def group(gallery, named_badges):
     changes = {"badgeGroupId": found["badgeGroupId"]}
     given(gallery.answer(changes)).supported("badges in a group", **changes)
     return found
+
+
+@pytest.fixture(scope="session")
+def grouped(gallery, everything, group):
+    """Makers of badges with everything in a group, by what sets them apart."""
+    body = {**everything, "badgeGroupId": group["badgeGroupId"]}
+    return {
+        "grouped": lambda: gallery.badge(body),
+        "grouped inactive": lambda: gallery.badge({**body, "active": False}, kind="issue_earn"),
+        "grouped live": lambda: gallery.live(body),
+    }

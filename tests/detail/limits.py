@@ -1,6 +1,7 @@
 """Bodies with one constraint an array, kinds mixed, so that few badges serve many tests.
 
-The two arrays never hold the same kind or the same limit: what is shown in the wrong one is seen.
+The two arrays never hold the same kind or the same limit: what is shown in the wrong one is seen. Only
+"combined" has several.
 """
 
 from harness.payloads import constraint, window
@@ -44,14 +45,12 @@ BODIES = {
     },
     "badge rolling weeks": {BADGE: [rolling("WEEKS", 3, 3001)]},
     "combined": {
+        CUSTOMER: [constraint("CUSTOMER", FIXED_VALUE, maxEarnLimit=5003), CUSTOMER_BY_DAY],
         BADGE: [
             constraint("BADGE", FIXED_VALUE, maxEarnLimit=10000),
             rolling("DAYS", 1, 300),
             rolling("WEEKS", 1, 3000),
-        ]
-    },
-    "customer combined": {
-        CUSTOMER: [constraint("CUSTOMER", FIXED_VALUE, maxEarnLimit=5003), CUSTOMER_BY_DAY],
+        ],
     },
     "customer rolling": {CUSTOMER: [constraint("CUSTOMER", ROLLING_WINDOW)]},
     "customer no limit": {CUSTOMER: [{"constraintType": "CUSTOMER_BADGE_NO_LIMIT"}]},

@@ -19,12 +19,12 @@ KINDS = [
     ("CROSS-BADGE-ROLLING-WINDOW",    "customer months",     BADGE,    ROLLING_WINDOW),
     ("CROSS-BADGE-ROLLING-WINDOW",    "customer weeks",      BADGE,    ROLLING_WINDOW),
     ("CROSS-CUSTOMER-FIXED-VALUE",    "badge days",          CUSTOMER, FIXED_VALUE),
-    ("CROSS-CUSTOMER-FIXED-VALUE",    "customer combined",   CUSTOMER, FIXED_VALUE),
+    ("CROSS-CUSTOMER-FIXED-VALUE",    "combined",            CUSTOMER, FIXED_VALUE),
     ("CROSS-CUSTOMER-FIXED-WINDOW",   "customer days",       CUSTOMER, FIXED_WINDOW),
     ("CROSS-CUSTOMER-FIXED-WINDOW",   "customer months",     CUSTOMER, FIXED_WINDOW),
     ("CROSS-CUSTOMER-FIXED-WINDOW",   "customer weeks",      CUSTOMER, FIXED_WINDOW),
     ("CROSS-CUSTOMER-ROLLING-WINDOW", "badge weeks",         CUSTOMER, ROLLING_WINDOW),
-    ("CROSS-CUSTOMER-ROLLING-WINDOW", "customer combined",   CUSTOMER, ROLLING_WINDOW),
+    ("CROSS-CUSTOMER-ROLLING-WINDOW", "combined",            CUSTOMER, ROLLING_WINDOW),
     ("CROSS-CUSTOMER-ROLLING-WINDOW", "customer rolling",    CUSTOMER, ROLLING_WINDOW),
 ]  # fmt: skip
 
@@ -45,6 +45,37 @@ def test_each_constraint_is_shown_once(gallery, body, array):
     badge = gallery.badge(BODIES[body])
 
     expect(gallery.detail(badge)).echoes(read_request(badge.request), array)
+
+
+@pytest.fixture(params=["inactive to issue", "live", "reactivated", "updated"])
+def combined(request, gallery):
+    """A badge with several constraints in both arrays, in one of the states."""
+    limits = BODIES["combined"]
+    makers = {
+        "inactive to issue": lambda: gallery.badge({**limits, "active": False}, kind="issue_earn"),
+        "live": lambda: gallery.live(limits),
+        "reactivated": lambda: gallery.reactivated(limits, kind="issue_earn"),
+        "updated": lambda: gallery.updated(limits),
+    }
+    return makers[request.param]()
+
+
+@requirement("CROSS-CONSTRAINTS-COMPLETE")
+def test_several_constraints_in_every_state(gallery, combined):
+    """Nor does one of several get lost later (004:L111-128, 002:L112-172)."""
+    expect(gallery.detail(combined)).echoes(read_request(combined.request), BADGE)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param(FIXED_VALUE, marks=requirement("CROSS-CUSTOMER-FIXED-VALUE"), id=FIXED_VALUE),
+        pytest.param(ROLLING_WINDOW, marks=requirement("CROSS-CUSTOMER-ROLLING-WINDOW"), id=ROLLING_WINDOW),
+    ],
+)
+def test_two_kinds_for_the_customer_in_every_state(gallery, combined, kind):
+    """Two constraints of the customer keep their kinds; how a rolling one reads is open (004:L258-272)."""
+    expect_kind(gallery.detail(combined), CUSTOMER, kind)
 
 
 @requirement("CROSS-CONSTRAINTS-COMPLETE")

@@ -19,7 +19,7 @@ MEMBERS = [
     ("CROSS-MAX-EARN-LIMIT", "badge days",         CUSTOMER, FIXED_VALUE,    "maxEarnLimit"),
     ("CROSS-MAX-EARN-LIMIT", "badge months",       BADGE,    FIXED_WINDOW,   "maxEarnLimit"),
     ("CROSS-MAX-EARN-LIMIT", "badge weeks",        BADGE,    FIXED_WINDOW,   "maxEarnLimit"),
-    ("CROSS-MAX-EARN-LIMIT", "customer combined",  CUSTOMER, FIXED_VALUE,    "maxEarnLimit"),
+    ("CROSS-MAX-EARN-LIMIT", "combined",           CUSTOMER, FIXED_VALUE,    "maxEarnLimit"),
     ("CROSS-MAX-EARN-LIMIT", "customer days",      BADGE,    FIXED_VALUE,    "maxEarnLimit"),
     ("CROSS-MAX-EARN-LIMIT", "customer days",      CUSTOMER, FIXED_WINDOW,   "maxEarnLimit"),
     ("CROSS-MAX-EARN-LIMIT", "customer months",    CUSTOMER, FIXED_WINDOW,   "maxEarnLimit"),
@@ -60,7 +60,7 @@ def test_member_is_kept(gallery, body, array, kind, member):
 
 
 @requirement("CROSS-CUSTOMER-ROLLING-LIMIT")
-@pytest.mark.parametrize("body", ["badge weeks", "customer combined"])
+@pytest.mark.parametrize("body", ["badge weeks", "combined"])
 def test_one_limit_of_the_customer(gallery, body):
     """A rolling window by days shows its numbers, alone or beside a fixed value (002:L109, L133-142)."""
     detail = gallery.detail(gallery.badge(BODIES[body]))

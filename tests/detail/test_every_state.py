@@ -85,14 +85,9 @@ def adorned(request, gallery, everything):
         "never": lambda: gallery.badge({**everything, "earnedBadgeExpiry": NEVER}),
         "reactivated": lambda: gallery.reactivated(everything, **to_issue),
         "updated": lambda: gallery.updated(everything),
-        "grouped": lambda: gallery.badge({**everything, **in_group()}),
-        "grouped inactive": lambda: gallery.badge({**inactive, **in_group()}, **to_issue),
-        "grouped live": lambda: gallery.live({**everything, **in_group()}),
     }
-
-    def in_group():
-        return {"badgeGroupId": request.getfixturevalue("group")["badgeGroupId"]}
-
+    if request.param in GROUPED:
+        makers |= request.getfixturevalue("grouped")
     return makers[request.param]()
 
 

@@ -113,6 +113,18 @@ def test_inactive_badge(gallery, expect_agreement, write):
     expect_agreement(badge, "active", *INACTIVE)
 
 
+@requirement("CROSS-LIST-DETAIL-GROUP")
+@pytest.mark.parametrize("field", ["badgeGroupId", "badgeGroupName"])
+@pytest.mark.parametrize(
+    ("state", "queries"), [("grouped", ({},)), ("grouped inactive", INACTIVE), ("grouped live", ({},))]
+)
+def test_group_of_a_badge_of_our_own(grouped, group, expect_agreement, state, queries, field):
+    """Both views name the group into which a badge was written (000:L197-201, 002:L483-484)."""
+    asked = ({**query, "groupId": group["badgeGroupId"]} for query in queries)
+
+    expect_agreement(grouped[state](), field, *asked)
+
+
 @requirement("CROSS-LIST-DETAIL-CLAIMS")
 @pytest.mark.parametrize("nth", [0, 1, 2])
 def test_claims_of_a_badge_of_the_profile(named_badges, both_views, nth):

@@ -130,6 +130,54 @@ def adorned_to_issue(nursery, payloads):
 
 
 @pytest.fixture(scope="session")
+def adorned_inactive(nursery, payloads):
+    """A badge of type EARN with everything that a badge can have, created deactivated."""
+    return nursery.create(payloads.earn({**ADORNED, "active": False}))
+
+
+@pytest.fixture(scope="session")
+def adorned_deactivated(nursery, payloads):
+    """A badge of type ISSUE_EARN with everything that a badge can have, deactivated by an update."""
+    badge = nursery.create(payloads.issue_earn(ADORNED))
+    return nursery.update(badge, badge.with_(active=False))
+
+
+@pytest.fixture(scope="session")
+def adorned_again(nursery, payloads):
+    """A badge of type EARN with everything that a badge can have, deactivated and activated again."""
+    badge = nursery.create(payloads.earn(ADORNED))
+    inactive = nursery.update(badge, badge.with_(active=False))
+    return nursery.update(inactive, inactive.with_(active=True))
+
+
+@pytest.fixture(scope="session")
+def grouped(nursery, payloads, profile_badges):
+    """An UPCOMING badge with everything that a badge can have, in a group of the profile."""
+    badge_id, detail = profile_badges.detail("grouped", 0)
+    group = detail.badge.get("badgeGroupId")
+    if not isinstance(group, str):
+        raise Inconclusive(f"the badge {badge_id} under grouped in [fixtures] shows no group")
+    body = payloads.earn({**ADORNED, "badgeGroupId": group})
+    answer = nursery.client.create(body)
+    given(answer).supported("badges in a group", badgeGroupId=group)
+    return Badge(body, answer)
+
+
+@pytest.fixture(scope="session")
+def grouped_inactive(nursery, payloads, grouped):
+    """A badge of type ISSUE_EARN as `grouped`, created deactivated."""
+    group = {"badgeGroupId": grouped.request["badgeGroupId"]}
+    return nursery.create(payloads.issue_earn({**ADORNED, **group, "badgeRank": 5, "active": False}))
+
+
+@pytest.fixture(scope="session")
+def grouped_live(nursery, payloads, grouped):
+    """A LIVE badge as `grouped`."""
+    group = {"badgeGroupId": grouped.request["badgeGroupId"]}
+    return nursery.live(payloads.earn({**ADORNED, **group, "badgeRank": 6}))
+
+
+@pytest.fixture(scope="session")
 def oddly_worded(nursery, payloads):
     """A badge whose description has many lines and letters, where such a one is kept as it is."""
     badge = nursery.create(payloads.earn(description=ODD_TEXT))

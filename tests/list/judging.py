@@ -84,6 +84,26 @@ def expect_field(answer, badge, field, expected):
         _differs(answer, badge, row, found[0])
 
 
+def expect_field_of_all(answer, badges, field, read):
+    """Judge one field in each row of these badges that an answer shows, by what `read` says of the badge."""
+    given(answer).accepted()
+    listed = [badge for badge in badges if row_of(answer, badge)]
+    if not listed:
+        raise Inconclusive(f"exchange {answer.id} shows none of the badges")
+    for badge in listed:
+        expect_field(answer, badge, field, read(badge, field))
+
+
+def expect_same_row(answer, other, badge):
+    """Judge that two lists show the same row of a badge."""
+    given(other).finds(badge)
+    expect(answer).finds(badge)
+    row = row_of(answer, badge)
+    found = differences(read_row(row_of(other, badge)), read_row(row))
+    if found:
+        _differs(answer, badge, row, found[0])
+
+
 def expect_nothing(answer, badge, field):
     """Judge that one field, by its canonical or its own name, is absent, null, empty or 0 in a row."""
     given(answer).finds(badge)

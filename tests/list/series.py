@@ -10,11 +10,13 @@ from datetime import UTC, datetime
 
 from harness.clock import DAY
 from harness.expectations import Inconclusive
-from harness.payloads import Badge, fixed_date
+from harness.payloads import ADORNED, Badge, fixed_date
 from harness.row_verbs import is_row_of, rows_of
 
 HOUR = 3600
 KIND = "AVAILABLE_TO_ISSUE"
+
+LETTERS = "ABCDEFGHIJKL"
 
 # Badge by badge in the order of creation: its rank by start and by end (0 comes first).
 STARTS = (3, 7, 0, 9, 5, 1, 10, 4, 8, 2, 6, 11)
@@ -56,6 +58,11 @@ class Series:
     def query(self):
         """The parameters that show the whole series and nothing else."""
         return stretch(self.origin)
+
+    @property
+    def untouched(self):
+        """The badges that `updated` leaves alone: whenever a list was asked for, it shows them as created."""
+        return [badge for index, badge in enumerate(self.badges) if index not in UPDATED]
 
     @property
     def by_start(self):
@@ -114,7 +121,7 @@ def create_series(nursery, payloads, origin):
     """Create the badges, one request each; Inconclusive when one is refused."""
     stem = payloads.name()
     badges = []
-    for letter, start, end in zip("ABCDEFGHIJKL", STARTS, ENDS, strict=True):
+    for letter, start, end in zip(LETTERS, STARTS, ENDS, strict=True):
         start_on = origin + SLOTS[start]
         expires_on = origin + ENDS_FROM * HOUR + SLOTS[end]
         body = payloads.issue_earn(
@@ -122,6 +129,8 @@ def create_series(nursery, payloads, origin):
             start_on=start_on,
             expires_on=expires_on,
             issued_badge_expiry=fixed_date(expires_on + round(30 * DAY)),
+            images=[{**image, "name": f"{image['name']} {letter}"} for image in ADORNED["images"]],
+            badge_rank=LETTERS.index(letter) + 1,
         )
         badges.append(nursery.create(body))
     return Series(tuple(badges), origin)

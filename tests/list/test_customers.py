@@ -9,7 +9,7 @@ from harness.answers import outcome_of
 from harness.client import CustomerKey
 from harness.expectations import expect, given, observe, requirement
 
-from .judging import expect_count
+from .judging import expect_count, expect_same_row
 
 KINDS = [
     pytest.param("cardNumber", marks=requirement("LIST-CUSTOMER-CARD-NUMBER")),
@@ -46,6 +46,15 @@ def test_each_kind_of_identifier_finds_the_customer(client, lists, earned_by, ki
 
     expect(by_kind).finds(*(str(row.get("badgeMetaId")) for row in rows))
     expect_count(by_kind, len(rows))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_identifier_shows_the_same_row(client, lists, adorned_live, kind):
+    """However the customer is named, a row shows all that its badge has (000:L41-65)."""
+    query = {"badgeType": "AVAILABLE", "name": adorned_live.name}
+    by_kind = client.list(query, customer=client.customer(kind))
+
+    expect_same_row(by_kind, lists(query), adorned_live)
 
 
 @requirement("LIST-CUSTOMER-WRONG-KIND")

@@ -7,31 +7,13 @@ from harness.reading import read_request
 
 from .asking import INACTIVE
 from .judging import expect_field, expect_nothing
+from .mapping import ADORNING, OWNERS, STAMPS, WRITTEN
 
-# Canonical name of the field, in the words of the write side.
-WRITTEN = [
-    pytest.param("description", marks=requirement("LIST-MAPS-DESCRIPTION")),
-    pytest.param("earnType", marks=requirement("LIST-MAPS-TYPE")),
-    pytest.param("expiresOn", marks=requirement("LIST-MAPS-EXPIRES-ON")),
-    pytest.param("name", marks=requirement("LIST-MAPS-NAME")),
-    pytest.param("owners", marks=requirement("LIST-MAPS-OWNERS")),
-    pytest.param("startOn", marks=requirement("LIST-MAPS-STARTS-ON")),
-]
-ADORNING = [
-    pytest.param("badgeRank", marks=requirement("LIST-MAPS-RANK")),
-    pytest.param("images", marks=requirement("LIST-MAPS-IMAGES")),
-    pytest.param("owners", marks=requirement("LIST-MAPS-OWNERS")),
-]
 MISSING = [
     pytest.param("badgeGroupId", marks=requirement("LIST-MAPS-NO-GROUP")),
     pytest.param("badgeGroupName", marks=requirement("LIST-MAPS-NO-GROUP")),
     pytest.param("claims", marks=requirement("LIST-MAPS-NO-CLAIMS")),
     pytest.param("images", marks=requirement("LIST-MAPS-NO-IMAGES")),
-]
-STAMPS = [
-    pytest.param("createdOn", marks=requirement("LIST-MAPS-CREATED-ON")),
-    pytest.param("id", marks=requirement("LIST-MAPS-ID")),
-    pytest.param("lastUpdatedOn", marks=requirement("LIST-MAPS-LAST-UPDATED-ON")),
 ]
 
 
@@ -78,7 +60,7 @@ def test_a_row_shows_what_the_write_answered(lists, badge, field):
     expect_field(lists.of(badge), badge, field, told)
 
 
-@pytest.mark.parametrize("field", ADORNING)
+@pytest.mark.parametrize("field", [*ADORNING, OWNERS])
 @pytest.mark.parametrize("badge", ["adorned", "adorned_live", "adorned_to_issue"], indirect=True)
 def test_a_row_shows_images_rank_and_owners(lists, badge, field):
     """A rank needs no group, and a badge needs no second owner; LIVE or updated alike (000:L169, L199)."""
