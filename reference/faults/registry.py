@@ -61,6 +61,8 @@ AREAS = (
     "shapes_parts",
     "envelope",
     "view_states",
+    "view_groups",
+    "view_queries",
     "visibility",
 )
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from reference.edits import always, shown
+from reference.edits import Change, always, chain, detailed_as, listed_as, noted, shown
 from reference.faults.registry import Fault, must, should
-from reference.model import JsonObject
+from reference.model import Badge, JsonObject
+from reference.policy import Policy
 
 _DETAIL, _ROW = "views.detail", "views.row"
 
@@ -24,6 +26,32 @@ def _has(name: str) -> When:
 
 def _was_earned(row: JsonObject) -> bool:
     return bool(row["earnCount"])
+
+
+def _is_updated(answer: JsonObject) -> bool:
+    return bool(answer["lastUpdatedOn"] > answer["createdOn"])
+
+
+def _is_never(detail: JsonObject) -> bool:
+    return bool(detail["earnExpiry"]["expiryType"] == "NEVER")
+
+
+def _was_reactivated(change: Callable[[Callable[[Badge], Badge]], Change], **members: Any) -> Change:
+    """A view of badges that were inactive once and are active again shows other members."""
+
+    def apply(policy: Policy) -> Policy:
+        once: set[str] = set()
+
+        def note(badge: Badge, before: Badge | None) -> None:  # noqa: ARG001
+            if not badge.active:
+                once.add(badge.id)
+
+        def seen(badge: Badge) -> Badge:
+            return replace(badge, **members) if badge.active and badge.id in once else badge
+
+        return chain(noted(note), change(seen))(policy)
+
+    return apply
 
 
 def _plus(step: float) -> Callable[[Any], Any]:
@@ -169,5 +197,96 @@ FAULTS: tuple[Fault, ...] = (
         "LIST-061",
         "CROSS-LIST-DETAIL-LAST-UPDATED-ON",
         shown(_ROW, "lastUpdatedOn", _plus(3600), when=_has("badgeGroupId")),
+    ),
+    must(
+        "list-row-of-inactive-cuts-description",
+        "A row of an inactive badge shows the first twelve characters of its description.",
+        "LIST-055",
+        "LIST-MAPS-DESCRIPTION",
+        shown(_ROW, "description", lambda text: text and text[:12], when=_is(active=False)),
+    ),
+    must(
+        "list-row-of-inactive-loses-images",
+        "A row of an inactive badge shows no images.",
+        "LIST-063",
+        "LIST-MAPS-IMAGES",
+        shown(_ROW, "images", always([]), when=_is(active=False)),
+    ),
+    must(
+        "list-row-of-inactive-changes-rank",
+        "A row of an inactive badge shows its rank one too high.",
+        "LIST-090 LIST-093",
+        "LIST-MAPS-RANK",
+        shown(_ROW, "badgeRank", _plus(1), when=_is(active=False)),
+    ),
+    must(
+        "list-row-of-inactive-ends-later",
+        "A row of an inactive badge shows an end that is a minute late.",
+        "LIST-072",
+        "LIST-MAPS-EXPIRES-ON",
+        shown(_ROW, "expiresOn", _plus(60), when=_is(active=False)),
+    ),
+    must(
+        "list-row-of-inactive-has-one-owner",
+        "A row of an inactive badge shows the first of its owners only.",
+        "LIST-095 LIST-096",
+        "LIST-MAPS-OWNERS",
+        shown(_ROW, "ownership.restrictedToOwners", _first, when=_is(active=False)),
+    ),
+    must(
+        "list-row-of-inactive-was-just-updated",
+        "A row of an inactive badge shows a time of the last update that is a minute late.",
+        "LIST-061",
+        "LIST-MAPS-LAST-UPDATED-ON",
+        shown(_ROW, "lastUpdatedOn", _plus(60), when=_is(active=False)),
+    ),
+    must(
+        "list-row-of-reactivated-loses-images",
+        "A row of a badge that was inactive once and is active again shows no images.",
+        "LIST-063",
+        "LIST-MAPS-IMAGES",
+        _was_reactivated(listed_as, images=[]),
+    ),
+    should(
+        "detail-of-reactivated-loses-tags",
+        "The detail of a badge that was inactive once and is active again shows no tags.",
+        "EXPL-099",
+        "CROSS-TAGS",
+        _was_reactivated(detailed_as, tags=[]),
+    ),
+    must(
+        "detail-of-never-loses-images",
+        "The detail of a badge whose earnings never expire shows no images.",
+        "EXPL-043",
+        "CROSS-IMAGES",
+        shown(_DETAIL, "images", always([]), when=_is_never),
+    ),
+    must(
+        "detail-of-live-issues-for-ever",
+        "The detail of a LIVE badge shows its fixed issued expiry as NEVER.",
+        "EXPL-059 EXPL-060",
+        "CROSS-ISSUE-EXPIRY-FIXED-DATE",
+        shown(_DETAIL, "issueExpiry", always({"expiryType": "NEVER"}), when=_is(badgeStatus="LIVE")),
+    ),
+    should(
+        "detail-of-ranked-loses-custom-fields",
+        "The detail of a badge with a rank shows no custom fields.",
+        "EXPL-102",
+        "CROSS-CUSTOM-FIELDS",
+        shown(_DETAIL, "customFields", always({}), when=_has("badgeRank")),
+    ),
+    must(
+        "detail-of-live-has-one-customer-limit",
+        "The detail of a LIVE badge shows the first of several customer constraints only.",
+        "EXPL-062 EXPL-064",
+        "CROSS-CUSTOMER-ROLLING-WINDOW",
+        shown(_DETAIL, "customerConstraints", _first, when=_is(badgeStatus="LIVE")),
+    ),
+    must(
+        "detail-of-updated-has-one-badge-limit",
+        "The detail of a badge that was updated shows the first of several badge constraints only.",
+        "EXPL-062 EXPL-063",
+        "CROSS-CONSTRAINTS-COMPLETE",
+        shown(_DETAIL, "badgeConstraints", _first, when=_is_updated),
     ),
 )

@@ -202,6 +202,11 @@ def details(api: Api) -> Iterator[Answer]:
     yield api.list(customer.mobile)
     yield api.list("0", badgeType="EARNED")
     yield api.detail(FIXTURES["earned"][0], customer="0")
+    pictured = api.made(name="Pictured", images=IMAGES)
+    for kind in ("email", "mobile", "externalId", "cardNumber"):
+        yield api.detail(
+            pictured["id"], customer=identifiers[kind], headers={"X-CAP-CUSTOMER-IDENTIFIER": kind}
+        )
     made = api.made()
     for badge_id in ("f" * 24, "odd id", made["id"].upper()):
         yield api.detail(badge_id)

@@ -31,6 +31,10 @@ EVERY_FIELD = pytest.mark.parametrize(
     "field", [pytest.param(field, marks=requirement(key), id=field) for key, field in FIELDS]
 )
 
+EVERY_FIELD_AND_MORE = pytest.mark.parametrize(
+    "field", [pytest.param(field, marks=requirement(key), id=field) for key, field in FIELDS + MORE]
+)
+
 # The list in which a badge stands (000:L103), and how the filter for one that is not active is spelled.
 KIND_OF = {"EARN": "AVAILABLE", "ISSUE_EARN": "AVAILABLE_TO_ISSUE"}
 INACTIVE = ({"action": "DEACTIVATED"}, {"action": "DE_ACTIVATED"}, {})
@@ -77,24 +81,25 @@ def test_expired_badge(shared_expired_badge, expect_agreement, field):
 
 @pytest.fixture(scope="session")
 def both_views(client, gallery):
-    """Detail and list of a badge of the profile, by its id; the list is the first that has a row of it."""
+    """Detail and list of a badge of the profile, by its id; the list is the first that has a row of it.
+
+    Of what was earned, the list of such badges may be looked at before the one of its type.
+    """
     known = {}
 
-    def views(badge):
-        if badge not in known:
+    def views(badge, *first):
+        if (badge, first) not in known:
             detail = gallery.detail(badge)
             shown = given(detail).badge
-            kinds = (KIND_OF.get(shown.get("earnType"), "AVAILABLE"), "EARNED", "EXPIRED")
+            kinds = (*first, KIND_OF.get(shown.get("earnType"), "AVAILABLE"), "EARNED", "EXPIRED")
             queries = [{"name": shown.get("name"), "badgeType": kind} for kind in kinds]
-            known[badge] = detail, listing_of(client, badge, queries)
-        return known[badge]
+            known[badge, first] = detail, listing_of(client, badge, queries)
+        return known[badge, first]
 
     return views
 
 
-@pytest.mark.parametrize(
-    "field", [pytest.param(field, marks=requirement(key), id=field) for key, field in FIELDS + MORE]
-)
+@EVERY_FIELD_AND_MORE
 @pytest.mark.parametrize("nth", [0, 1])
 @pytest.mark.parametrize("state", ["claimed", "earned", "grouped", "issued", "revoked"])
 def test_badge_of_the_profile(named_badges, both_views, state, nth, field):
@@ -102,6 +107,15 @@ def test_badge_of_the_profile(named_badges, both_views, state, nth, field):
     badge = named_badges.nth(state, nth)
 
     expect_same(*both_views(badge), badge, field)
+
+
+@EVERY_FIELD_AND_MORE
+@pytest.mark.parametrize("nth", [0, 1])
+def test_badge_among_the_earned(named_badges, both_views, nth, field):
+    """The list of what was earned shows a badge as any other list does (000:L103)."""
+    badge = named_badges.nth("earned", nth)
+
+    expect_same(*both_views(badge, "EARNED"), badge, field)
 
 
 @requirement("CROSS-LIST-DETAIL-ACTIVE")
