@@ -108,4 +108,11 @@ FAULTS: tuple[Fault, ...] = (
         "DETAIL-GROUP-SHOWN",
         shown(_DETAIL, "badgeGroupId", always("0" * 24), when=_is_upcoming),
     ),
+    should(
+        "list-row-of-plain-grouped-changes-rank",
+        "A row of a badge in a group that has no images shows its rank one too high.",
+        "LIST-090",
+        "CROSS-LIST-DETAIL-RANK",
+        shown(_ROW, "badgeRank", _one_more, when=lambda row: _is_grouped(row) and not _has_images(row)),
+    ),
 )

@@ -123,8 +123,8 @@ FAULTS: tuple[Fault, ...] = (
     must(
         "detail-of-grouped-starts-later",
         "The detail of a badge in a group shows a start that is an hour late.",
-        "EXPL-106",
-        "CROSS-LIST-DETAIL-STARTS-ON",
+        "EXPL-024",
+        "CROSS-STARTS-ON",
         shown(_DETAIL, "startsOn", _plus(3600), when=_has("badgeGroupId")),
     ),
     should(
@@ -170,11 +170,11 @@ FAULTS: tuple[Fault, ...] = (
         "CROSS-LIST-DETAIL-TYPE",
         shown(_ROW, "badgeType", always("ISSUE_EARN"), when=_was_earned),
     ),
-    should(
+    must(
         "list-row-of-grouped-changes-rank",
         "A row of a badge in a group shows its rank one too high.",
-        "LIST-090",
-        "CROSS-LIST-DETAIL-RANK",
+        "LIST-090 LIST-093",
+        "LIST-MAPS-RANK",
         shown(_ROW, "badgeRank", _plus(1), when=_has("badgeGroupId")),
     ),
     should(
@@ -191,11 +191,11 @@ FAULTS: tuple[Fault, ...] = (
         "CROSS-LIST-DETAIL-IMAGES",
         shown(_ROW, "images[].url", always("https://img.example.com/earned.png"), when=_was_earned),
     ),
-    should(
+    must(
         "list-row-of-grouped-was-just-updated",
         "A row of a badge in a group shows a time of the last update that is an hour late.",
         "LIST-061",
-        "CROSS-LIST-DETAIL-LAST-UPDATED-ON",
+        "LIST-MAPS-LAST-UPDATED-ON",
         shown(_ROW, "lastUpdatedOn", _plus(3600), when=_has("badgeGroupId")),
     ),
     must(
@@ -288,5 +288,12 @@ FAULTS: tuple[Fault, ...] = (
         "EXPL-062 EXPL-063",
         "CROSS-CONSTRAINTS-COMPLETE",
         shown(_DETAIL, "badgeConstraints", _first, when=_is_updated),
+    ),
+    should(
+        "list-row-of-earned-was-just-updated",
+        "A row of a badge that the customer earned shows a time of the last update that is an hour late.",
+        "LIST-061",
+        "CROSS-LIST-DETAIL-LAST-UPDATED-ON",
+        shown(_ROW, "lastUpdatedOn", _plus(3600), when=_was_earned),
     ),
 )
