@@ -11,7 +11,6 @@ from harness.payloads import fixed_date, without
 MOVES = [
     ("UPDATE-EXPIRES-EARLIER", 45),
     ("UPDATE-EXPIRES-LATER",   90),
-    ("UPDATE-EXPIRES-LATER",   7_400),  # beyond 2038
 ]  # fmt: skip
 # In days: half a minute ago, so that who compares days or hours shows.
 JUST_PASSED = -0.5 / (24 * 60)
@@ -26,6 +25,15 @@ def test_end_of_an_upcoming_badge_can_move(client, payloads, upcoming_badge, day
     moved = client.update(upcoming_badge.with_(expires_on=end))
 
     expect(moved).shows(expiresOn=end)
+
+
+@requirement("UPDATE-EXPIRES-LATER")
+def test_end_beyond_2038_is_kept(client, payloads, upcoming_badge):
+    """An end so far ahead is refused or kept, but no other one (003:L69)."""
+    given(client.update(upcoming_badge.with_())).accepted()
+    end = payloads.in_days(7_400)
+
+    expect(client.update(upcoming_badge.with_(expires_on=end))).if_accepted().shows(expiresOn=end)
 
 
 # Neither the earn type nor the activation makes a difference.
