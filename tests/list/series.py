@@ -40,6 +40,8 @@ MARGIN = 24  # hours from the edges of the stretch to the badges in it
 FROM, DAYS = round(datetime(2040, 1, 1, tzinfo=UTC).timestamp()), 58 * 365
 # Workers of one run keep so many days from each other.
 WORKER_DAYS = 14
+# Days from now until the first of the nearer stretches, and from that to the last.
+NEAR = 100
 
 
 def iso(instant):
@@ -115,6 +117,13 @@ def origins(run, worker):
     choice = random.Random(run)
     while True:
         yield FROM + (choice.randrange(DAYS) + number * WORKER_DAYS) % DAYS * round(DAY)
+
+
+def near_origins(run, first):
+    """Starts of stretches of the next year, from this day on."""
+    choice = random.Random(run)
+    while True:
+        yield first + choice.randrange(NEAR) * round(DAY)
 
 
 def create_series(nursery, payloads, origin):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from harness.expectations import expect, observe, requirement
+from harness.expectations import expect, given, observe, requirement
+from harness.payloads import Badge
 
 from .judging import expect_some_find, told
 
@@ -70,7 +71,11 @@ def test_more_than_a_name_shows_nothing(lists, direct):
 @pytest.mark.parametrize("words", ODD_NAMES)
 def test_an_odd_name_finds_its_badge(lists, nursery, payloads, words):
     """The query carries any name, encoded as URLs want it (000:L101)."""
-    badge = nursery.create(payloads.earn(name=f"{words} {payloads.name()}"))
+    body = payloads.earn(name=f"{words} {payloads.name()}")
+    answer = nursery.client.create(body)
+    given(answer).supported("such names", name=body["name"])
+    badge = Badge(body, answer)
+
     expect(lists.of(badge)).finds(badge)
 
 
