@@ -85,7 +85,9 @@ def _lines(
     for one in (other for other in rows if not other.ours):
         for name, new in one.killed.items():
             more = f" and {len(new) - 1} more" if len(new) > 1 else ""
-            yield f"- {one.tool} on `{name}`: `{new[0][:160]}`{more}"
+            # Some tools report in several lines.
+            report = " ".join(new[0].split())[:160]
+            yield f"- {one.tool} on `{name}`: `{report}`{more}"
     yield from ("", "How each was set up:", "")
     yield from (f"- **{tool.NAME}**: {tool.SETUP}." for tool in tools)
 
