@@ -170,7 +170,8 @@ class Expectation(RowVerbs):
         status = self.exchange.status or 0
         if status >= 500:
             self._fail(words, outcome_of(self.exchange), cause="server error")
-        if status in (401, 403):
+        # A 403 with codes of the API is a refusal like another; one without them is about the credentials.
+        if status == 401 or (status == 403 and codes_of(self.exchange) is None):
             raise Inconclusive(f"exchange {self.exchange.id} was refused for its credentials (HTTP {status})")
         if wanted:
             codes = codes_of(self.exchange)

@@ -172,7 +172,6 @@ ADORNED: Body = {
     "tags": [
         {"name": "Type1", "value": "Birthday"},
         {"name": "category", "value": "rare"},
-        {"name": "Season of the badge", "value": "Winter, and the weeks around the turn of the year"},
         {"name": "Priority", "value": "1"},
     ],
     "ownership": {"restrictedToOwners": ["Goodwill_Module", "Historical_Import", "Journeys"]},

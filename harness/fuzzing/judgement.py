@@ -54,7 +54,8 @@ def differs(rule: str, difference: Difference, words: str = "differs") -> Mismat
 
 def is_unjudged(exchange: Exchange) -> bool:
     """Whether an answer says nothing about the rules: no answer, a gateway's, or refused credentials."""
-    return exchange.environmental or exchange.status in (401, 403)
+    unauthorized = exchange.status == 401 or (exchange.status == 403 and codes_of(exchange) is None)
+    return exchange.environmental or unauthorized
 
 
 def is_whole(exchange: Exchange) -> bool:

@@ -11,7 +11,7 @@ from harness import reading
 from harness.answers import data_of, is_accepted, outcome_of
 from harness.exchange import Exchange
 from harness.fuzzing import crossing, judgement, rows, shaping
-from harness.fuzzing.business import Circumstances, status_of, weigh
+from harness.fuzzing.business import Circumstances, effective, status_of, weigh
 from harness.fuzzing.create_trials import CreateTrials
 from harness.fuzzing.due import Due
 from harness.fuzzing.echo import predicted
@@ -121,7 +121,11 @@ class LinkTrials(CreateTrials):
         self.exercised[RULE] += 1
         if not is_accepted(answer):
             # Only a badge that cannot be updated at all is not named by its id.
-            plain = self.session.client.update(badge.with_())
+            told = {name: effective(badge.request, name) for name in ("startOn", "expiresOn")}
+            dates = {name: instant for name, instant in told.items() if instant is not None}
+            # Updates know no ISO dates: the numbers say what those of the creation decided.
+            body = {name: value for name, value in badge.with_(dates).items() if not name.endswith("ISO")}
+            plain = self.session.client.update(body)
             if not is_accepted(plain) and not judgement.is_unjudged(plain):
                 self._surprise("the id of a create to name the badge to update", plain, badge, key)
             return badge, due

@@ -132,7 +132,12 @@ def row_due(badge: Badge, status: str) -> dict[str, Any]:
 
 
 def missing(query: Mapping[str, Any], badge: Badge, status: str, exchange: Exchange) -> Mismatch | None:
-    """The mismatch of an answer to a query for the name of a badge that satisfies it and is not shown."""
+    """The mismatch of an answer to a query for the name of a badge that satisfies it and is not shown.
+
+    An inactive badge need not be in a list that does not ask for such by `action`.
+    """
+    if badge.request.get("active") is False and "action" not in query:
+        return None
     if model.unsatisfied(row_due(badge, status), {"badgeType": DEFAULT_TYPE, **query}) is not None:
         return None
     rows = rows_of(exchange)

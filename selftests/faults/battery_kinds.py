@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from reference.seeds import GROUP_ID
+from reference.seeds import FIXTURES, GROUP_ID
 from selftests.faults.bodies import FIELDS, IMAGES, RELATIVE, TAGS, WITH_BADGE, fixed
 from selftests.reference.in_process import (
     DAY,
@@ -41,6 +41,8 @@ def kinds(api: Api) -> Iterator[Answer]:
         yield api.update(changed(rolling, badgeConstraints=[badge_limit("FIXED_WINDOW")]))
         yield from _started_late(api, plain)
     yield from _rolled(api)
+    yield from _named(api)
+    yield from _unclaimed(api)
 
 
 def _offences(api: Api, badge: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -58,6 +60,7 @@ def _offences(api: Api, badge: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield {"expiresOn": api.now - 60}
     yield {"startOn": api.now - 101 * 366 * DAY}
     yield {"issuedBadgeExpiry": {**fixed(api.now + 70 * DAY), "type": "SOMEHOW"}}
+    yield {"issuedBadgeExpiry": {"expiryType": "ABSOLUTE", "type": "FIXED_DATE"}}
     yield {"earnedBadgeExpiry": {**RELATIVE, "relativeExpirytype": "YEARS"}}
     yield {"badgeConstraints": [{**badge_limit("ROLLING_WINDOW"), "rollType": "HOURS"}]}
     for array, limit in LIMITS.items():
@@ -102,3 +105,38 @@ def _rolled(api: Api) -> Iterator[Answer]:
     badge = api.made(customerConstraints=[whole])
     weeks = {name: value for name, value in whole.items() if "Days" not in name and "Months" not in name}
     yield api.update(changed(badge, customerConstraints=[weeks]))
+
+
+def _named(api: Api) -> Iterator[Answer]:
+    """Names that a refused update asked for, and one that a badge was renamed to."""
+    offences: tuple[tuple[dict[str, Any], dict[str, Any]], ...] = (
+        (api.made(), {"expiresOn": api.now + DAY / 2}),
+        (api.live(), {"startOn": api.now - 60}),
+        (
+            api.live(badgeConstraints=[badge_limit("FIXED_WINDOW")]),
+            {"badgeConstraints": [badge_limit("FIXED_VALUE")]},
+        ),
+    )
+    for number, (badge, offence) in enumerate(offences):
+        yield api.update(changed(badge, **offence, name=f"Wanted {number}"))
+        yield api.create(api.body(name=f"Wanted {number}"))
+    renamed, other = api.made(), api.made()
+    yield api.update(changed(renamed, name="Renamed to this"))
+    yield api.update(changed(other, name="Renamed to this"))
+
+
+def _unclaimed(api: Api) -> Iterator[Answer]:
+    """A claimed owner is removed beside changes that are allowed."""
+    for badge_id in FIXTURES["claimed"]:
+        shown = api.store.badge(badge_id)
+        body = changed(
+            api.body(name=shown.name, startOn=shown.start_on, expiresOn=shown.expires_on),
+            id=badge_id,
+            earnType=shown.earn_type,
+            issuedBadgeExpiry=shown.issued_expiry,
+            ownership={"restrictedToOwners": [*shown.owners, "Journeys"]},
+        )
+        without = {"ownership": {"restrictedToOwners": ["Journeys"]}}
+        yield api.update(body)
+        yield api.update({**body, **without, "active": False})
+        yield api.update({**body, **without, "name": f"{shown.name} anew"})

@@ -56,7 +56,7 @@ ON_REQUEST = [
     ("CREATE-ECHO-ACTIVE-FALSE", "active",    False),
     ("CREATE-ECHO-BADGE-RANK",   "badgeRank", 3),
     ("CREATE-ECHO-BADGE-RANK",   "badgeRank", 12),
-    ("CREATE-ECHO-BADGE-RANK",   "badgeRank", 1000),
+    ("CREATE-ECHO-BADGE-RANK",   "badgeRank", 42),
     ("CREATE-ECHO-IMAGES",       "images",    IMAGES),
     ("CREATE-ECHO-TAGS",         "tags",      TAGS),
 ]  # fmt: skip

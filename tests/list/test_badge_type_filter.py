@@ -10,7 +10,7 @@ from .judging import told
 BESIDE = [
     {"action": "ACTIVATED"},
     {"badgeStatus": "UPCOMING"},
-    {"expiresOn": "2030-01-01T00:00:00.000Z", "expiresOnOperator": "LESS_THAN"},
+    {"expiresOn": "2099-01-01T00:00:00.000Z", "expiresOnOperator": "LESS_THAN"},
     {"owner": "Milestones"},
     {"startOn": "2020-01-01T00:00:00.000Z", "startOnOperator": "GREATER_THAN"},
 ]

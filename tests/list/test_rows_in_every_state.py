@@ -2,8 +2,7 @@
 
 import pytest
 
-from harness.expectations import expect, given, requirement
-from harness.row_verbs import is_row_of
+from harness.expectations import given, requirement
 
 from .judging import expect_field
 from .mapping import EVERY_FIELD, told
@@ -43,15 +42,3 @@ def test_a_row_says_whether_the_badge_is_active(listed, badge):
 def test_a_row_shows_the_group_that_was_written(listed, badge):
     """UPCOMING, LIVE or inactive (000:L197)."""
     expect_field(listed, badge, "badgeGroupId", badge.request["badgeGroupId"])
-
-
-@requirement("LIST-GROUPED-SHOWN")
-@every_grouped_badge
-def test_a_row_shows_a_name_of_the_group(listed, badge):
-    """Which one it is, is compared with the detail elsewhere (000:L201)."""
-    given(listed).finds(badge)
-    expect(listed).each(
-        lambda row: not is_row_of(row, badge) or row.get("badgeGroupName"),
-        "of a grouped badge with the name of the group",
-        "badgeGroupName",
-    )
