@@ -100,9 +100,10 @@ def _started_late(api: Api, plain: dict[str, Any]) -> Iterator[Answer]:
 
 
 def _rolled(api: Api) -> Iterator[Answer]:
-    """A rolling window by days, weeks and months that becomes one by weeks."""
+    """A far end, and a rolling window by days, weeks and months that becomes one by weeks."""
     whole = customer_limit("ROLLING_WINDOW")
     badge = api.made(customerConstraints=[whole])
+    yield api.update(changed(badge, expiresOn=api.now + 7_400 * DAY))
     weeks = {name: value for name, value in whole.items() if "Days" not in name and "Months" not in name}
     yield api.update(changed(badge, customerConstraints=[weeks]))
 
