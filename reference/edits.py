@@ -259,9 +259,16 @@ def stored(operation: str, change: Callable[[Badge, Badge | None], Mapping[str, 
     return apply
 
 
-def kept(*attributes: str) -> Change:
-    """An update leaves some attributes as they were."""
-    return stored("update", lambda badge, before: {name: getattr(before, name) for name in attributes})
+def kept(
+    *attributes: str, when: Callable[[Badge, Badge | None], bool] = lambda badge, before: True
+) -> Change:
+    """An update leaves some attributes as they were: always, or of such badges (to be stored, and before)."""
+    return stored(
+        "update",
+        lambda badge, before: (
+            {name: getattr(before, name) for name in attributes} if when(badge, before) else {}
+        ),
+    )
 
 
 def noted(note: Callable[[Badge, Badge | None], None]) -> Change:

@@ -110,8 +110,8 @@ def _refused_drafts(operation: str, then: Callable[[Case], None], *codes: int) -
     return apply
 
 
-def _burnt(*codes: int) -> Change:
-    """The name of a create that is refused with one of the codes stays taken."""
+def _burnt(operation: str, *codes: int) -> Change:
+    """The new name of a write that is refused with one of the codes stays taken for creates."""
 
     def apply(policy: Policy) -> Policy:
         burnt: set[str] = set()
@@ -120,10 +120,11 @@ def _burnt(*codes: int) -> Change:
             return problem(NAME_TAKEN) if case.draft.get("name") in burnt else None
 
         def burn(case: Case) -> None:
-            burnt.add(case.draft.get("name", ""))
+            if case.badge is None or case.draft.get("name") != case.badge.name:
+                burnt.add(case.draft.get("name", ""))
 
         # The check comes first, so that a refused name is not found burnt by its own refusal.
-        return chain(checks_also("create", "burnt", taken), _refused_drafts("create", burn, *codes))(policy)
+        return chain(checks_also("create", "burnt", taken), _refused_drafts(operation, burn, *codes))(policy)
 
     return apply
 
@@ -241,7 +242,7 @@ def _creates() -> Iterator[Fault]:
             f"The name of a create that is refused for {words} cannot be used again.",
             statements,
             requirement,
-            _burnt(code),
+            _burnt("create", code),
         )
 
 
@@ -333,6 +334,27 @@ _REST = (
         "PUT-006 PUT-137",
         "UPDATE-ID-UNKNOWN-CREATES-NOTHING",
         _burnt_by_update,
+    ),
+    must(
+        "update-720-burns-the-name",
+        "The new name of an update that is refused for its dates stays taken.",
+        "PUT-137",
+        "UPDATE-REFUSED-720-CHANGES-NOTHING",
+        _burnt("update", 720),
+    ),
+    must(
+        "update-723-burns-the-name",
+        "The new name of an update that is refused for its start stays taken.",
+        "PUT-137",
+        "UPDATE-REFUSED-723-CHANGES-NOTHING",
+        _burnt("update", 723),
+    ),
+    must(
+        "update-826-burns-the-name",
+        "The new name of an update that is refused for its limits stays taken.",
+        "PUT-137",
+        "UPDATE-REFUSED-826-CHANGES-NOTHING",
+        _burnt("update", 826),
     ),
 )
 

@@ -16,8 +16,10 @@ from reference.rules.problems import Problem
 Claims = tuple[Claim, ...]
 
 
-def _claimed(operation: str, views: tuple[str, ...], *, live: bool = False) -> Change:
-    """The claims of a body become those of the badge, as far as some views show, or only once it is LIVE."""
+def claimed(
+    operation: str, views: tuple[str, ...], *, when: Callable[[Badge], bool] = lambda badge: True
+) -> Change:
+    """The claims of a body become those of the badge, as far as some views show, always or of such badges."""
 
     def apply(policy: Policy) -> Policy:
         sent: list[Any] = []
@@ -28,9 +30,7 @@ def _claimed(operation: str, views: tuple[str, ...], *, live: bool = False) -> C
             return []
 
         def keep(badge: Badge, before: Badge | None) -> None:
-            if live and badge.start_on > badge.updated_on:
-                return
-            if sent and (before is None) == (operation == "create"):
+            if sent and when(badge) and (before is None) == (operation == "create"):
                 made[badge.id] = tuple(Claim(each["ownerType"], each["referenceId"]) for each in sent)
 
         policy = chain(judged(operation, note), noted(keep))(policy)
@@ -87,21 +87,21 @@ FAULTS: tuple[Fault, ...] = (
         "The claims in the body of a create become those of the badge.",
         "POST-003 POST-097 LIST-097 EXPL-040",
         "CREATE-CLAIMS-IGNORED LIST-MAPS-NO-CLAIMS CROSS-NO-CLAIMS",
-        _claimed("create", ("created", "updated", "row", "detail")),
+        claimed("create", ("created", "updated", "row", "detail")),
     ),
     must(
         "create-answers-claims",
         "A create answers the claims of its body, which are not stored.",
         "POST-003 POST-097",
         "CREATE-CLAIMS-IGNORED",
-        _claimed("create", ("created",)),
+        claimed("create", ("created",)),
     ),
     must(
         "create-makes-claims-seen-in-reads",
         "The claims in the body of a create are dropped from the answer and shown by list and detail.",
         "POST-003 LIST-097 EXPL-040",
         "LIST-MAPS-NO-CLAIMS CROSS-NO-CLAIMS CREATE-CLAIMS-IGNORED",
-        _claimed("create", ("row", "detail")),
+        claimed("create", ("row", "detail")),
     ),
     must(
         "create-claims-for-first-owner",
@@ -120,21 +120,23 @@ FAULTS: tuple[Fault, ...] = (
         "The claims in the body of an update become those of the badge.",
         "PUT-003 PUT-106",
         "UPDATE-CLAIMS-IGNORED",
-        _claimed("update", ("updated", "row", "detail")),
+        claimed("update", ("updated", "row", "detail")),
     ),
     must(
         "update-makes-claims-of-live-badges",
         "The claims in the body of an update of a LIVE badge become those of the badge.",
         "PUT-003 PUT-106",
         "UPDATE-CLAIMS-IGNORED",
-        _claimed("update", ("updated", "row", "detail"), live=True),
+        claimed(
+            "update", ("updated", "row", "detail"), when=lambda badge: badge.start_on <= badge.updated_on
+        ),
     ),
     must(
         "update-answers-claims",
         "An update answers the claims of its body, which are not stored.",
         "PUT-003 PUT-106",
         "UPDATE-CLAIMS-IGNORED",
-        _claimed("update", ("updated",)),
+        claimed("update", ("updated",)),
     ),
     must(
         "update-claims-for-first-owner",

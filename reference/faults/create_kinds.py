@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from reference.edits import Change, chain, checks_also, silent, spares, stored
-from reference.faults import claims
+from reference.faults.claims import claimed
 from reference.faults.registry import Fault, must
 from reference.model import Badge
-from reference.policy import Policy
 from reference.rules.checks import Case
 from reference.rules.problems import INVALID, Problem, problem
 
 Is = Callable[[Badge], bool]
+
+_VIEWS = ("created", "updated", "row", "detail")
 
 
 def _inactive(badge: Badge) -> bool:
@@ -87,28 +88,6 @@ def _losses() -> Iterator[Fault]:
             )
 
 
-def _claimed(is_such: Is) -> Change:
-    """Claims of the body become those of the badge when it is such."""
-    claimed = {fault.id: fault.apply for fault in claims.FAULTS}["create-makes-claims"]
-
-    def apply(policy: Policy) -> Policy:
-        changed = claimed(policy)
-        for view in ("created", "updated", "row", "detail"):
-            changed = changed.put(f"views.{view}", _either(changed, policy, f"views.{view}", is_such))
-        return changed
-
-    return apply
-
-
-def _either(changed: Policy, policy: Policy, view: str, is_such: Is) -> Callable[..., Any]:
-    wrong, right = changed.point(view), policy.point(view)
-
-    def shown(own: Policy, one: Any, *rest: Any) -> Any:
-        return (wrong if is_such(getattr(one, "badge", one)) else right)(own, one, *rest)
-
-    return shown
-
-
 def _no_expiry(case: Case) -> Problem | None:
     """Only with the migration header may the earned expiry be left out."""
     missing = "earnedBadgeExpiry" not in case.draft and not case.migration
@@ -157,21 +136,21 @@ _RULES = (
         "Claims in the body of a create take effect on ISSUE_EARN badges.",
         "POST-003 POST-097",
         "CREATE-CLAIMS-IGNORED",
-        _claimed(lambda badge: badge.earn_type == "ISSUE_EARN"),
+        claimed("create", _VIEWS, when=lambda badge: badge.earn_type == "ISSUE_EARN"),
     ),
     must(
         "create-makes-claims-when-inactive",
         "Claims in the body of a create take effect on inactive badges.",
         "POST-003 POST-097",
         "CREATE-CLAIMS-IGNORED",
-        _claimed(lambda badge: not badge.active),
+        claimed("create", _VIEWS, when=lambda badge: not badge.active),
     ),
     must(
         "create-makes-claims-of-history",
         "Claims in the body of a historical create take effect.",
         "POST-003 POST-097",
         "CREATE-CLAIMS-IGNORED",
-        _claimed(_historical),
+        claimed("create", _VIEWS, when=_historical),
     ),
     must(
         "create-historical-needs-no-expiry",

@@ -1,59 +1,43 @@
-# ruff: noqa: ARG001, ARG005
+# ruff: noqa: ARG005
 """What an update stores of plain badges, and does not of those of another kind; who wrote them and when."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from reference.edits import Change, noted, stored
+from reference.edits import Change, kept, noted, stored
 from reference.faults.registry import Fault, must, should
+from reference.faults.update_fields import was_live
 from reference.model import Badge, JsonObject
 from reference.policy import Policy
-from reference.rules.dates import LIVE, UPCOMING, status_at
 
 _INDIA = 19_800
 
-# Of the badge as it was and the badge to be stored.
-When = Callable[[Badge, Badge], bool]
+# Of the badge to be stored and the one before, which every update has.
+When = Callable[[Badge, Badge | None], bool]
 
 
-def _is(badge: Badge, now: float, status: str) -> bool:
-    return status_at(badge.start_on, badge.expires_on, now) == status
+def _live_inactive(badge: Badge, before: Badge | None) -> bool:
+    return was_live(badge, before) and not badge.active
 
 
-def _live(before: Badge, after: Badge) -> bool:
-    return _is(before, after.updated_on, LIVE)
+def _live_enrolment(badge: Badge, before: Badge | None) -> bool:
+    return was_live(badge, before) and badge.earn_type == "ISSUE_EARN"
 
 
-def _live_inactive(before: Badge, after: Badge) -> bool:
-    return _live(before, after) and not after.active
+def _inactive(badge: Badge, before: Badge | None) -> bool:
+    was_inactive = before is not None and not before.active
+    return was_inactive and not badge.active and badge.earn_type == "EARN"
 
 
-def _live_enrolment(before: Badge, after: Badge) -> bool:
-    return _live(before, after) and after.earn_type == "ISSUE_EARN"
+def _enrolment(badge: Badge, before: Badge | None) -> bool:
+    was_ahead = before is not None and before.active and badge.updated_on < before.start_on
+    return was_ahead and badge.active and badge.earn_type == "ISSUE_EARN"
 
 
-def _inactive(before: Badge, after: Badge) -> bool:
-    return not before.active and not after.active and after.earn_type == "EARN"
-
-
-def _enrolment(before: Badge, after: Badge) -> bool:
-    upcoming = _is(before, after.updated_on, UPCOMING)
-    return upcoming and after.earn_type == "ISSUE_EARN" and before.active and after.active
-
-
-def _when(when: When, change: Callable[[Badge, Badge], dict[str, Any]]) -> Change:
-    """An update changes more than it should of the badges of which this holds."""
-    return stored(
-        "update",
-        lambda after, before: change(before, after) if before is not None and when(before, after) else {},
-    )
-
-
-def _kept(attribute: str, when: When) -> Change:
-    return _when(when, lambda before, after: {attribute: getattr(before, attribute)})
+def _activates(badge: Badge, before: Badge | None) -> bool:
+    return before is not None and badge.active and not before.active
 
 
 # attribute, what it is called, statements, requirement of an UPCOMING badge and of a LIVE one
@@ -85,7 +69,7 @@ def _kept_faults() -> Iterator[Fault]:
                 f"An update of {sentence} does not take over the {what}.",
                 f"{statement} PUT-002",
                 of_live if live else of_upcoming,
-                _kept(attribute, when),
+                kept(attribute, when=when),
             )
 
 
@@ -94,7 +78,7 @@ def _windows_keep_their_end(policy: Policy) -> Policy:
     ends: dict[str, float] = {}
 
     def note(badge: Badge, before: Badge | None) -> None:
-        if before is not None and _live(before, badge):
+        if before is not None and was_live(badge, before):
             ends.setdefault(badge.id, before.expires_on)
 
     return noted(note)(policy).wrap(
@@ -106,18 +90,28 @@ def _rolling_of(limits: list[JsonObject]) -> JsonObject:
     return next((limit for limit in limits if "ROLLING" in limit["constraintType"]), {})
 
 
-def _spans_stay(before: Badge, after: Badge) -> dict[str, Any]:
-    old = _rolling_of(before.customer_constraints)
+def _spans_stay(badge: Badge, before: Badge | None) -> dict[str, Any]:
+    old = _rolling_of(before.customer_constraints) if before is not None else {}
     return {
         "customer_constraints": [
             {**old, **limit} if "ROLLING" in limit["constraintType"] else limit
-            for limit in after.customer_constraints
+            for limit in badge.customer_constraints
         ]
     }
 
 
-def _always(before: Badge, after: Badge) -> bool:
-    return True
+def _created_anew(when: When) -> Change:
+    return stored(
+        "update", lambda badge, before: {"created_on": badge.updated_on} if when(badge, before) else {}
+    )
+
+
+def _created_by_another(badge: Badge, before: Badge | None) -> dict[str, Any]:
+    return {"created_by": badge.created_by + 1} if was_live(badge, before) else {}
+
+
+def _switches(badge: Badge, before: Badge | None) -> bool:
+    return before is not None and badge.active != before.active
 
 
 _OTHERS: tuple[Fault, ...] = (
@@ -126,36 +120,36 @@ _OTHERS: tuple[Fault, ...] = (
         "An update of a LIVE ISSUE_EARN badge does not take over the issued expiry.",
         "PUT-101",
         "UPDATE-ECHO-ISSUED-EXPIRY",
-        _kept("issued_expiry", _live_enrolment),
+        kept("issued_expiry", when=_live_enrolment),
     ),
     must(
         "update-of-live-keeps-group",
         "An update of a LIVE badge does not take over the group.",
         "PUT-076 PUT-114",
         "UPDATE-ECHO-BADGE-GROUP",
-        _kept("group_id", _live),
+        kept("group_id", when=was_live),
     ),
     must(
         "update-of-inactive-keeps-group",
         "An update of a badge that is not active does not take over the group.",
         "PUT-076 PUT-114",
         "UPDATE-ECHO-BADGE-GROUP",
-        _kept("group_id", _inactive),
+        kept("group_id", when=_inactive),
     ),
     must(
         "update-of-inactive-keeps-custom-fields",
         "An update of a badge that is not active does not take over the custom fields.",
         "PUT-074 PUT-127",
         "UPDATE-ECHO-CUSTOM-FIELDS",
-        _kept("custom_fields", _inactive),
+        kept("custom_fields", when=_inactive),
     ),
     must(
         "update-of-inactive-keeps-limits",
         "An update of a badge that is not active does not take over its limits.",
         "PUT-107 PUT-108",
         "UPDATE-ECHO-BADGE-FIXED-VALUE UPDATE-ECHO-CUSTOMER-FIXED-VALUE",
-        _kept("badge_constraints", _inactive),
-        _kept("customer_constraints", _inactive),
+        kept("badge_constraints", when=_inactive),
+        kept("customer_constraints", when=_inactive),
     ),
     should(
         "update-windows-of-live-keep-their-end",
@@ -169,59 +163,49 @@ _OTHERS: tuple[Fault, ...] = (
         "Spans of a customer rolling window that an update leaves out stay.",
         "PUT-107 PUT-078",
         "UPDATE-UPCOMING-CUSTOMER-ROLLING",
-        _when(_always, _spans_stay),
-    ),
-    must(
-        "update-ends-before-2038",
-        "An end after January 2038 is stored as the last second that fits into 31 bits.",
-        "PUT-095 PUT-017 PUT-019",
-        "UPDATE-EXPIRES-LATER",
-        _when(_always, lambda before, after: {"expires_on": min(after.expires_on, 2**31 - 1)}),
+        stored("update", _spans_stay),
     ),
     must(
         "update-of-live-was-the-creation",
         "An update of a LIVE badge sets createdOn anew.",
         "PUT-122",
         "UPDATE-CREATED-ON-KEPT",
-        _when(_live, lambda before, after: {"created_on": after.updated_on}),
+        _created_anew(was_live),
     ),
     must(
         "reactivation-was-the-creation",
         "An update that activates a badge again sets createdOn anew.",
         "PUT-122",
         "UPDATE-CREATED-ON-KEPT",
-        _when(
-            lambda before, after: after.active and not before.active,
-            lambda before, after: {"created_on": after.updated_on},
-        ),
+        _created_anew(_activates),
     ),
     must(
         "update-of-live-changes-creator",
         "An update of a LIVE badge changes createdBy.",
         "PUT-123",
         "UPDATE-CREATED-BY-KEPT",
-        _when(_live, lambda before, after: {"created_by": after.created_by + 1}),
+        stored("update", _created_by_another),
     ),
     must(
         "update-of-live-is-not-timed",
         "An update of a LIVE badge leaves lastUpdatedOn as it was.",
         "PUT-125",
         "UPDATE-LAST-UPDATED-ON-ADVANCES",
-        _kept("updated_on", _live),
+        kept("updated_on", when=was_live),
     ),
     must(
         "deactivation-is-not-timed",
         "An update that changes nothing but the activation leaves lastUpdatedOn as it was.",
         "PUT-125",
         "UPDATE-LAST-UPDATED-ON-ADVANCES",
-        _kept("updated_on", lambda before, after: before.active != after.active),
+        kept("updated_on", when=_switches),
     ),
     must(
         "update-is-timed-in-india",
         "lastUpdatedOn of an update is the local time of India.",
         "PUT-125",
         "UPDATE-LAST-UPDATED-ON-ADVANCES",
-        _when(_always, lambda before, after: {"updated_on": max(before.updated_on, time.time() + _INDIA)}),
+        stored("update", lambda badge, before: {"updated_on": badge.updated_on + _INDIA}),
     ),
 )
 

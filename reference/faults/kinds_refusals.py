@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from reference.edits import Change, checks_also, misread, noted, reading, silent
-from reference.faults.registry import Fault, must, should
+from reference.edits import Change, checks_also, noted, silent
+from reference.faults.registry import Fault, must
 from reference.model import Badge, JsonObject
 from reference.policy import Policy
 from reference.rules.checks import Case, Check
@@ -280,13 +280,6 @@ def _past_start_of_inactive(case: Case) -> Problem | None:
     return problem(START_IS_PAST) if case.badge is not None and early else None
 
 
-def _dated(body: JsonObject) -> JsonObject:
-    expiry = body["issuedBadgeExpiry"]
-    if expiry.get("type") != "FIXED_DATE":
-        return body
-    return {**body, "issuedBadgeExpiry": {"expiresOn": body["expiresOn"], **expiry}}
-
-
 _ODD: tuple[Fault, ...] = (
     must(
         "update-freezes-kinds-of-upcoming-enrolment",
@@ -315,52 +308,6 @@ _ODD: tuple[Fault, ...] = (
         "PUT-015",
         "UPDATE-START-UPCOMING-PAST",
         checks_also("update", "past_start_of_inactive", _past_start_of_inactive),
-    ),
-    must(
-        "update-takes-years",
-        "An earned expiry in YEARS is taken for one in MONTHS.",
-        "PUT-032 PUT-135",
-        "UPDATE-ENUM-RELATIVE-TYPE-UNKNOWN",
-        misread(
-            "update",
-            "earnedBadgeExpiry.relativeExpirytype",
-            lambda unit: "MONTHS" if unit == "YEARS" else unit,
-        ),
-    ),
-    must(
-        "update-takes-hours",
-        "A rolling window by HOURS is taken for one by DAYS.",
-        "PUT-068 PUT-135",
-        "UPDATE-ENUM-ROLL-TYPE-UNKNOWN",
-        misread("update", "badgeConstraints[].rollType", lambda unit: "DAYS" if unit == "HOURS" else unit),
-    ),
-    should(
-        "update-takes-any-issued-type",
-        "An unknown type of the issued expiry is taken for FIXED_DATE.",
-        "PUT-028 PUT-135",
-        "UPDATE-ENUM-ISSUED-EXPIRY-TYPE-UNKNOWN",
-        misread(
-            "update",
-            "issuedBadgeExpiry.type",
-            lambda kind: kind if kind == "WITH_BADGE_META" else "FIXED_DATE",
-        ),
-    ),
-    should(
-        "update-passes-over-null-beside-others",
-        "null behind other elements of an array is passed over.",
-        "POST-127 PUT-135 PUT-137",
-        "UPDATE-NULL-IN-ARRAY",
-        *(
-            misread("update", array, lambda items: [item for item in items if item is not None] or items)
-            for array in ("tags", "images", *_ARRAYS, "ownership.restrictedToOwners")
-        ),
-    ),
-    should(
-        "update-issued-fixed-date-needs-no-date",
-        "An issued expiry of the type FIXED_DATE without a date gets the end of the badge.",
-        "PUT-018 PUT-101",
-        "UPDATE-FIXED-DATE-NEEDS-DATE",
-        reading("update", _dated),
     ),
 )
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 
 from reference.edits import Change, chain, checks_also, noted, recoded, silent
@@ -44,8 +45,10 @@ def _holder_is(what: Callable[[Badge], bool]) -> Change:
     return apply
 
 
-def _taken_also(operation: str, names: Callable[[Badge, Badge | None], set[str]]) -> Change:
-    """Names that a write leaves taken although no badge has them."""
+def _taken_also(
+    operation: str, names: Callable[[Badge, Badge | None], set[str]], *, for_itself: bool = False
+) -> Change:
+    """Names that a write leaves taken although no badge has them: for others, or for the badge itself."""
 
     def apply(policy: Policy) -> Policy:
         reserved: dict[str, str] = {}
@@ -56,7 +59,11 @@ def _taken_also(operation: str, names: Callable[[Badge, Badge | None], set[str]]
         def check(case: Case) -> Problem | None:
             holder = reserved.get(case.draft.get("name", ""))
             own = None if case.badge is None else case.badge.id
-            return problem(NAME_TAKEN) if holder not in (None, own) else None
+            if for_itself:
+                taken = case.badge is not None and holder == own and case.draft["name"] != case.badge.name
+            else:
+                taken = holder not in (None, own)
+            return problem(NAME_TAKEN) if taken else None
 
         return chain(noted(note), checks_also(operation, "reserved", check))(policy)
 
@@ -65,6 +72,26 @@ def _taken_also(operation: str, names: Callable[[Badge, Badge | None], set[str]]
 
 def _given_up(badge: Badge, before: Badge | None) -> set[str]:
     return {before.name} if before is not None and before.name != badge.name else set()
+
+
+def _unaccented(name: str) -> str:
+    parts = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+def _folded_beyond_ascii(name: str) -> str:
+    return "".join(letter if letter.isascii() else letter.lower() for letter in name)
+
+
+def _names_of_renamed(policy: Policy) -> Policy:
+    """The names that badges got by an update are not looked at."""
+    given: set[str] = set()
+
+    def note(badge: Badge, before: Badge | None) -> None:
+        if before is not None and before.name != badge.name:
+            given.add(badge.name)
+
+    return chain(noted(note), _unnoticed("update", lambda case: case.draft.get("name") in given))(policy)
 
 
 def _first_names_only(policy: Policy) -> Policy:
@@ -181,5 +208,40 @@ FAULTS: tuple[Fault, ...] = (
         "PUT-004 POST-004",
         "UPDATE-NAME-NEW-RESERVED",
         _first_names_only,
+    ),
+    must(
+        "update-gives-name-of-renamed",
+        "A badge can be renamed to what another one was renamed to.",
+        "PUT-004",
+        "UPDATE-NAME-TAKEN",
+        _names_of_renamed,
+    ),
+    should(
+        "update-refuses-own-former-name",
+        "A badge cannot have the name back that it gave up.",
+        "PUT-004",
+        "UPDATE-NAME-FREED",
+        _taken_also("update", _given_up, for_itself=True),
+    ),
+    must(
+        "names-compared-by-first-100",
+        "Only the first 100 letters of names are compared.",
+        "POST-004 PUT-004 POST-002",
+        "CREATE-ACCEPTED",
+        _key(lambda name: name[:100]),
+    ),
+    should(
+        "names-compared-without-accents",
+        "Names that differ only in accents count as the same.",
+        "POST-004 PUT-004 POST-079",
+        "CREATE-ECHO-NAME-UNICODE",
+        _key(_unaccented),
+    ),
+    must(
+        "names-folded-beyond-ascii",
+        "Names that differ only in the case of letters beyond ASCII count as the same.",
+        "POST-005 PUT-005",
+        "CREATE-NAME-OTHER-CASE UPDATE-NAME-OTHER-CASE",
+        _key(_folded_beyond_ascii),
     ),
 )

@@ -44,15 +44,9 @@ def _all_states() -> Iterator[Fault]:
         )
 
 
-def _was_live(badge: Badge, before: Badge | None) -> bool:
+def was_live(badge: Badge, before: Badge | None) -> bool:
+    """Whether a badge was LIVE when it was updated."""
     return before is not None and before.start_on <= badge.updated_on < before.expires_on
-
-
-def _live_only(attribute: str) -> Change:
-    return stored(
-        "update",
-        lambda badge, before: {attribute: getattr(before, attribute)} if _was_live(badge, before) else {},
-    )
 
 
 _LIVE: tuple[tuple[str, str, str, str], ...] = (
@@ -75,7 +69,7 @@ def _live_state() -> Iterator[Fault]:
             f"An update of a LIVE badge does not take over the {what}.",
             statements,
             requirement,
-            _live_only(attribute),
+            kept(attribute, when=was_live),
         )
 
 
@@ -97,7 +91,7 @@ _REST = (
         "An update of a LIVE badge does not take over the end.",
         "PUT-019 PUT-095",
         "UPDATE-LIVE-EXPIRES",
-        _live_only("expires_on"),
+        kept("expires_on", when=was_live),
     ),
     must(
         "update-cuts-names",

@@ -7,16 +7,15 @@ from typing import Any
 
 from reference.edits import Change, always, edited, shown
 from reference.faults.registry import Fault, must
+from reference.faults.view_edits import DETAIL, ROW, When, first, has_values, plus
 from reference.model import JsonObject
 from reference.policy import Policy
-
-_DETAIL, _ROW = "views.detail", "views.row"
 
 #: What is asked: the parameters of a list, the attribute that names the customer under "customer".
 Asked = dict[str, Any]
 
 
-def _where(asks: Callable[[Asked], bool], point: str, path: str, edit: Callable[[Any], Any]) -> Change:
+def _where(asks: When, point: str, path: str, edit: Callable[[Any], Any]) -> Change:
     """An answer in which what lies at the path is edited if the request asks for such."""
 
     def apply(policy: Policy) -> Policy:
@@ -69,10 +68,6 @@ def _like_the_first(name: str) -> Change:
     return lambda policy: policy.wrap("views.page", page)
 
 
-def _asks(**members: Any) -> Callable[[Asked], bool]:
-    return lambda asked: all(asked.get(name) == value for name, value in members.items())
-
-
 FAULTS: tuple[Fault, ...] = (
     must(
         "list-rows-share-a-description",
@@ -100,7 +95,7 @@ FAULTS: tuple[Fault, ...] = (
         "Rows have no rank in a list in ascending order.",
         "LIST-090 LIST-093",
         "LIST-MAPS-RANK",
-        _where(_asks(order="ASC"), _ROW, "badgeRank", always(None)),
+        _where(has_values(order="ASC"), ROW, "badgeRank", always(None)),
     ),
     must(
         "list-has-one-owner-beside-a-status",
@@ -109,9 +104,9 @@ FAULTS: tuple[Fault, ...] = (
         "LIST-MAPS-OWNERS",
         _where(
             lambda asked: "badgeStatus" in asked,
-            _ROW,
+            ROW,
             "ownership.restrictedToOwners",
-            lambda names: names[:1],
+            first,
         ),
     ),
     must(
@@ -119,20 +114,20 @@ FAULTS: tuple[Fault, ...] = (
         "A row in the list of what was earned shows a start that is a minute late.",
         "EXPL-106",
         "CROSS-LIST-DETAIL-STARTS-ON",
-        _where(_asks(badgeType="EARNED"), _ROW, "startsOn", lambda instant: instant + 60),
+        _where(has_values(badgeType="EARNED"), ROW, "startsOn", plus(60)),
     ),
     must(
         "list-by-mobile-loses-images",
         "Rows have no images where the customer is named by a mobile number.",
         "CMN-025",
         "LIST-CUSTOMER-MOBILE",
-        _where(_asks(customer="mobile"), _ROW, "images", always([])),
+        _where(has_values(customer="mobile"), ROW, "images", always([])),
     ),
     must(
         "detail-by-email-loses-images",
         "The detail shows no images where the customer is named by an e-mail address.",
         "CMN-024",
         "DETAIL-CUSTOMER-EMAIL",
-        _where(_asks(customer="email"), _DETAIL, "images", always([])),
+        _where(has_values(customer="email"), DETAIL, "images", always([])),
     ),
 )
