@@ -46,6 +46,11 @@ def is_accepted(exchange: Exchange) -> bool:
     return exchange.status is not None and 200 <= exchange.status < 300 and not errors_of(exchange)
 
 
+def refuses_credentials(exchange: Exchange) -> bool:
+    """Whether a refusal is about who asks: a 401, or a 403 without a code of the API."""
+    return exchange.status == 401 or (exchange.status == 403 and codes_of(exchange) is None)
+
+
 def outcome_of(exchange: Exchange) -> str:
     """What came back, in words that fit after "observed"."""
     if exchange.error:

@@ -13,7 +13,16 @@ import pytest
 from _pytest.outcomes import Skipped
 
 from harness import reading, recording
-from harness.answers import GATEWAY_STATUSES, codes_of, data_of, errors_of, is_accepted, outcome_of, shown
+from harness.answers import (
+    GATEWAY_STATUSES,
+    codes_of,
+    data_of,
+    errors_of,
+    is_accepted,
+    outcome_of,
+    refuses_credentials,
+    shown,
+)
 from harness.exchange import Exchange
 from harness.reading import Canonical, Difference
 from harness.redaction import redact
@@ -170,8 +179,7 @@ class Expectation(RowVerbs):
         status = self.exchange.status or 0
         if status >= 500:
             self._fail(words, outcome_of(self.exchange), cause="server error")
-        # A 403 with codes of the API is a refusal like another; one without them is about the credentials.
-        if status == 401 or (status == 403 and codes_of(self.exchange) is None):
+        if refuses_credentials(self.exchange):
             raise Inconclusive(f"exchange {self.exchange.id} was refused for its credentials (HTTP {status})")
         if wanted:
             codes = codes_of(self.exchange)

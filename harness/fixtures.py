@@ -8,6 +8,7 @@ import pytest
 
 from harness.client import Client
 from harness.clock import Clock
+from harness.expectations import Inconclusive, given
 from harness.named_badges import NamedBadges
 from harness.nursery import Nursery
 from harness.payloads import Badge, Body, Payloads
@@ -157,6 +158,16 @@ def changed_badge(nursery: Nursery) -> Badge:
 def named_badges(client: Client) -> NamedBadges:
     """The badges of the profile, each of them looked at once in a process."""
     return NamedBadges(client)
+
+
+@pytest.fixture(scope="session")
+def group_id(client: Client, named_badges: NamedBadges) -> str:
+    """The id of a group that exists: that of the first badge under `grouped` of the profile."""
+    read = client.read(named_badges.nth("grouped", 0))
+    found = given(read).badge.get("badgeGroupId")
+    if not isinstance(found, str):
+        raise Inconclusive(f"the badge under grouped in [fixtures] shows no group (exchange {read.id})")
+    return found
 
 
 @pytest.fixture

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from harness import reading
-from harness.answers import GATEWAY_STATUSES, codes_of, data_of, errors_of, is_accepted, outcome_of, shown
+from harness.answers import (
+    GATEWAY_STATUSES,
+    codes_of,
+    data_of,
+    errors_of,
+    is_accepted,
+    outcome_of,
+    refuses_credentials,
+    shown,
+)
 from harness.exchange import Exchange
 from harness.fuzzing.due import INTERNAL, PREFIXES, Due, Reason
 from harness.fuzzing.echo import deviations
@@ -54,8 +63,7 @@ def differs(rule: str, difference: Difference, words: str = "differs") -> Mismat
 
 def is_unjudged(exchange: Exchange) -> bool:
     """Whether an answer says nothing about the rules: no answer, a gateway's, or refused credentials."""
-    unauthorized = exchange.status == 401 or (exchange.status == 403 and codes_of(exchange) is None)
-    return exchange.environmental or unauthorized
+    return exchange.environmental or refuses_credentials(exchange)
 
 
 def is_whole(exchange: Exchange) -> bool:

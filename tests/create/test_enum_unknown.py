@@ -1,20 +1,19 @@
 """Words that are not in the closed lists of the page are refused (004:L35-62)."""
 
-import time
-
 import pytest
 
 from harness.answers import outcome_of
-from harness.clock import DAY
 from harness.expectations import expect, given, observe, requirement
-from harness.payloads import RELATIVE, array_of, changed, constraint, fixed_date, window
+from harness.payloads import RELATIVE, array_of, changed, constraint, window
+
+from .expiries import IN_A_QUARTER
 
 VALUE_OF_BADGE, VALUE_OF_CUSTOMER = constraint("BADGE", "FIXED_VALUE"), constraint("CUSTOMER", "FIXED_VALUE")
 DAYS_OF_BADGE, DAYS_OF_CUSTOMER = window("BADGE", "DAYS"), window("CUSTOMER", "DAYS")
 WEEKS_OF_BADGE, WEEKS_OF_CUSTOMER = window("BADGE", "WEEKS"), window("CUSTOMER", "WEEKS")
 ROLLING_OF_BADGE = constraint("BADGE", "ROLLING_WINDOW")
 IN_TIME = {"earnedBadgeExpiry": RELATIVE}
-IN_A_QUARTER = {"earnedBadgeExpiry": fixed_date(round(time.time() / DAY + 90) * DAY)}
+ON_A_DATE = {"earnedBadgeExpiry": IN_A_QUARTER}
 BADGE_PAIR = {"badgeConstraints": [VALUE_OF_BADGE, ROLLING_OF_BADGE]}
 CUSTOMER_PAIR = {"customerConstraints": [VALUE_OF_CUSTOMER, constraint("CUSTOMER", "ROLLING_WINDOW")]}
 
@@ -35,7 +34,7 @@ ELSEWHERE = [
     ("CREATE-ENUM-EXPIRY-TYPE-UNKNOWN",   {},      "earnedBadgeExpiry.expiryType",         "SOMETIMES"),
     ("CREATE-ENUM-RELATIVE-TYPE-UNKNOWN", IN_TIME, "earnedBadgeExpiry.relativeExpirytype", "FORTNIGHTS"),
     ("CREATE-ENUM-TYPE-UNKNOWN",          {},      "earnedBadgeExpiry.type",               "SOME_DAY"),
-    ("CREATE-ENUM-TYPE-UNKNOWN",          IN_A_QUARTER, "earnedBadgeExpiry.type",               "SOME_DAY"),
+    ("CREATE-ENUM-TYPE-UNKNOWN",          ON_A_DATE, "earnedBadgeExpiry.type",               "SOME_DAY"),
 ]  # fmt: skip
 
 # Requirement, two constraints, place of the unknown word in the second, the word.

@@ -13,7 +13,7 @@ from harness.reading import instant
 from harness.row_verbs import rows_of
 
 from .asking import DEACTIVATED, Lists, ProfileBadges
-from .series import NEAR, create_series, near_origins, origins, stretch
+from .series import NEAR, create_series, origins, stretch
 
 # How many stretches of the future are looked at before one is taken.
 TRIES = 3
@@ -151,30 +151,26 @@ def adorned_again(nursery, payloads):
 
 
 @pytest.fixture(scope="session")
-def grouped(nursery, payloads, profile_badges):
+def grouped(nursery, payloads, group_id):
     """An UPCOMING badge with everything that a badge can have, in a group of the profile."""
-    badge_id, detail = profile_badges.detail("grouped", 0)
-    group = detail.badge.get("badgeGroupId")
-    if not isinstance(group, str):
-        raise Inconclusive(f"the badge {badge_id} under grouped in [fixtures] shows no group")
-    body = payloads.earn({**ADORNED, "badgeGroupId": group})
+    body = payloads.earn({**ADORNED, "badgeGroupId": group_id})
     answer = nursery.client.create(body)
-    given(answer).supported("badges in a group", badgeGroupId=group)
+    given(answer).supported("badges in a group", badgeGroupId=group_id)
     return Badge(body, answer)
 
 
 @pytest.fixture(scope="session")
-def grouped_inactive(nursery, payloads, grouped):
+def grouped_inactive(nursery, payloads, group_id, grouped):
     """A badge of type ISSUE_EARN as `grouped`, created deactivated."""
-    group = {"badgeGroupId": grouped.request["badgeGroupId"]}
-    return nursery.create(payloads.issue_earn({**ADORNED, **group, "badgeRank": 5, "active": False}))
+    return nursery.create(
+        payloads.issue_earn({**ADORNED, "badgeGroupId": group_id, "badgeRank": 5, "active": False})
+    )
 
 
 @pytest.fixture(scope="session")
-def grouped_live(nursery, payloads, grouped):
+def grouped_live(nursery, payloads, group_id, grouped):
     """A LIVE badge as `grouped`."""
-    group = {"badgeGroupId": grouped.request["badgeGroupId"]}
-    return nursery.live(payloads.earn({**ADORNED, **group, "badgeRank": 6}))
+    return nursery.live(payloads.earn({**ADORNED, "badgeGroupId": group_id, "badgeRank": 6}))
 
 
 @pytest.fixture(scope="session")
@@ -230,7 +226,7 @@ def series(lists, nursery, payloads):
     try:
         return made(origins(payloads.run, payloads.worker))
     except Inconclusive:
-        return made(near_origins(payloads.run, payloads.in_days(NEAR)))
+        return made(origins(payloads.run, payloads.worker, payloads.in_days(NEAR), NEAR))
 
 
 @pytest.fixture(scope="session")

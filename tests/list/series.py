@@ -111,19 +111,15 @@ def stretch(origin):
     }
 
 
-def origins(run, worker):
-    """Starts of stretches to try: far from those of other workers and, most likely, of other runs."""
+def origins(run, worker, first=FROM, days=DAYS):
+    """Starts of stretches to try: far from those of other workers and, most likely, of other runs.
+
+    They lie within so many days of the first, in epoch seconds.
+    """
     number = int("".join(filter(str.isdigit, worker)) or 0)
     choice = random.Random(run)
     while True:
-        yield FROM + (choice.randrange(DAYS) + number * WORKER_DAYS) % DAYS * round(DAY)
-
-
-def near_origins(run, first):
-    """Starts of stretches of the next year, from this day on."""
-    choice = random.Random(run)
-    while True:
-        yield first + choice.randrange(NEAR) * round(DAY)
+        yield first + (choice.randrange(days) + number * WORKER_DAYS) % days * round(DAY)
 
 
 def create_series(nursery, payloads, origin):

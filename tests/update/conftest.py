@@ -42,16 +42,6 @@ def customised(client, payloads):
     return Badge(body, created)
 
 
-@pytest.fixture
-def group_id(client, fixture_badges):
-    """The id of a group that exists."""
-    read = client.read(fixture_badges("grouped")[0])
-    found = given(read).badge.get("badgeGroupId")
-    if not isinstance(found, str):
-        raise Inconclusive(f"the badge under grouped in [fixtures] shows no group (exchange {read.id})")
-    return found
-
-
 @pytest.fixture(params=[0, 1], ids=["first", "second"])
 def claimed(request, client, named_badges):
     """A claimed badge of the profile; should the target change it after all, it is put back."""

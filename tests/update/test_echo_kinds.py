@@ -12,6 +12,7 @@ from harness.payloads import RELATIVE, WITH_BADGE_META, constraint, without
 from harness.reading import read_request
 
 from .changes import CUSTOM_FIELDS, IMAGES, TAGS
+from .kinds import badge_of
 from .volleys import Volleys
 
 BEFORE = {"earnedBadgeExpiry": WITH_BADGE_META, "ownership.restrictedToOwners": ["Loyalty", "Milestones"]}
@@ -58,16 +59,16 @@ def salvo(client, payloads):
 
 
 @pytest.fixture(scope="module")
-def inactive(nursery, payloads, salvo):
+def inactive(nursery, salvo):
     """Updates of an UPCOMING EARN badge that is and stays inactive."""
-    badge = nursery.create(payloads.earn(BEFORE, active=False))
+    badge = badge_of(nursery, "inactive", BEFORE)
     return salvo(badge, **{field: limits for _, field, limits in LIMITS})
 
 
 @pytest.fixture(scope="module")
-def to_issue(nursery, payloads, salvo):
+def to_issue(nursery, salvo):
     """Updates of an UPCOMING ISSUE_EARN badge that is and stays active."""
-    return salvo(nursery.create(payloads.issue_earn(BEFORE)), issuedBadgeExpiry=RELATIVE)
+    return salvo(badge_of(nursery, "to issue", BEFORE), issuedBadgeExpiry=RELATIVE)
 
 
 def expect_echo(sent, field):
@@ -107,14 +108,9 @@ def test_custom_fields(inactive, to_issue, kind):
 
 @requirement("UPDATE-ECHO-BADGE-GROUP")
 @pytest.mark.parametrize("kind", ["inactive", "live", "to issue"])
-def test_badge_joins_a_group(client, nursery, payloads, group_id, kind):
+def test_badge_joins_a_group(client, nursery, group_id, kind):
     """Any badge can become a member of an existing group (003:L137, L613)."""
-    makers = {
-        "inactive": lambda: nursery.create(payloads.earn(active=False)),
-        "live": nursery.live,
-        "to issue": lambda: nursery.create(payloads.issue_earn()),
-    }
-    badge = makers[kind]()
+    badge = badge_of(nursery, kind)
     given(client.update(badge.with_())).accepted()
 
     expect(client.update(badge.with_(badge_group_id=group_id))).shows(badgeGroupId=group_id)

@@ -6,6 +6,7 @@ from harness.clock import DAY
 from harness.expectations import expect, given, requirement
 from harness.payloads import RELATIVE, WITH_BADGE_META
 
+from .kinds import badge_of
 from .volleys import Volleys
 
 OWNERS = ["Journeys", "Milestones"]
@@ -26,15 +27,10 @@ CHANGES = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=["earn", "inactive", "issue_earn"])
-def live(request, nursery, payloads):
+@pytest.fixture(scope="module", params=["live", "live and inactive", "live to issue"])
+def live(request, nursery):
     """A LIVE badge: neither the earn type nor the activation makes a difference."""
-    bodies = {
-        "earn": lambda: payloads.earn(BEFORE),
-        "inactive": lambda: payloads.earn(BEFORE, active=False),
-        "issue_earn": lambda: payloads.issue_earn(BEFORE),
-    }
-    return nursery.live(bodies[request.param]())
+    return badge_of(nursery, request.param, BEFORE)
 
 
 @pytest.fixture(scope="module")
@@ -72,10 +68,10 @@ def test_issued_expiry_of_a_live_badge_can_change(client, nursery, payloads):
 
 
 @requirement("UPDATE-LIVE-ACTIVE")
-@pytest.mark.parametrize("kind", ["earn", "issue_earn"])
-def test_live_badge_can_be_switched_off_and_on(client, nursery, payloads, kind):
+@pytest.mark.parametrize("kind", ["live", "live to issue"])
+def test_live_badge_can_be_switched_off_and_on(client, nursery, kind):
     """active goes to false and back on a LIVE badge (003:L639)."""
-    badge = nursery.live(getattr(payloads, kind)())
+    badge = badge_of(nursery, kind)
     given(badge.exchange).shows(active=True)
 
     expect(client.update(badge.with_(active=False))).shows(active=False)

@@ -7,6 +7,8 @@ from harness.expectations import expect, given, observe, requirement
 from harness.model import OWNERS
 from harness.payloads import changed
 
+from .kinds import badge_of
+
 CLAIM = {"ownerType": "Loyalty", "referenceId": "xyz"}
 
 
@@ -79,14 +81,9 @@ def test_claim_in_the_body_claims_nothing(client, upcoming_badge):
 
 @requirement("UPDATE-CLAIMS-IGNORED")
 @pytest.mark.parametrize("kind", ["inactive", "live", "to issue"])
-def test_claim_in_the_body_claims_no_other_badge(client, nursery, payloads, kind):
+def test_claim_in_the_body_claims_no_other_badge(client, nursery, kind):
     """Nor can a badge be claimed so that is LIVE, to be issued or not active (003:L19)."""
-    makers = {
-        "inactive": lambda: nursery.create(payloads.earn(active=False)),
-        "live": nursery.live,
-        "to issue": lambda: nursery.create(payloads.issue_earn()),
-    }
-    badge = makers[kind]()
+    badge = badge_of(nursery, kind)
     given(client.update(badge.with_())).accepted()
     answer = client.update(badge.with_({"ownership.claims": [CLAIM]}))
     later = client.update(badge.with_())

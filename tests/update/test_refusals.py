@@ -78,9 +78,6 @@ def test_null_beside_others_in_an_array_is_refused(client, volleys, change, arra
     """Nor does it count for nothing behind what is right (004:L723)."""
     sent = volleys.sending(change)
     given(sent.exchange).accepted()
-    *parents, last = array.split(".")
-    holder = sent.body
-    for parent in parents:
-        holder = holder[parent]
+    items = [*volleys.parts[change][array], None]
 
-    expect(client.update(changed(sent.body, {array: [*holder[last], None]}))).refused_internally()
+    expect(client.update(changed(sent.body, {array: items}))).refused_internally()

@@ -8,6 +8,7 @@ from harness.payloads import RELATIVE, without
 from harness.reading import read_request
 
 from .changes import CUSTOM_FIELDS, IMAGES, TAGS
+from .kinds import badge_of
 
 # Fields that an update changes, in canonical names. `active` is not among them: a target may list
 # deactivated badges only when asked to.
@@ -43,16 +44,10 @@ def listed(client, badge):
 
 
 @pytest.fixture(scope="module")
-def before(request, client, nursery, payloads):
+def before(request, client, nursery):
     """A badge of some kind, and what detail and list show of it."""
     plain = {"badgeRank": 2, "images": IMAGES[:1], "tags": TAGS[:1]}
-    makers = {
-        "inactive": lambda: nursery.create(payloads.earn(plain, active=False)),
-        "live": lambda: nursery.live(payloads.earn(plain)),
-        "to issue": lambda: nursery.create(payloads.issue_earn(plain)),
-        "upcoming": lambda: nursery.create(payloads.earn(plain)),
-    }
-    badge = makers[request.param]()
+    badge = badge_of(nursery, request.param, plain)
     return badge, client.read(badge), listed(client, badge)
 
 
