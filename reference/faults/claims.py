@@ -153,21 +153,21 @@ FAULTS: tuple[Fault, ...] = (
     must(
         "update-removes-claiming-owners",
         "An owner with an active claim can be removed.",
-        "PUT-034 POST-026",
+        "PUT-034 POST-026 PUT-035",
         "UPDATE-CLAIMED-OWNER-KEPT UPDATE-CLAIMED-OWNER-CHANGES-NOTHING",
         lambda policy: policy.without("checks.update.claimed_owner_removed"),
     ),
     must(
         "update-guards-first-claim-only",
         "Only the owner of the first claim cannot be removed.",
-        "PUT-034",
+        "PUT-034 PUT-035",
         "UPDATE-CLAIMED-OWNER-KEPT",
         _removed(lambda removed, claims: removed & {claim.owner_type for claim in claims[:1]}),
     ),
     must(
         "update-guards-inactive-claims",
         "Only an owner whose claim is inactive cannot be removed.",
-        "PUT-034 POST-026",
+        "PUT-034 POST-026 PUT-035",
         "UPDATE-CLAIMED-OWNER-KEPT",
         _removed(
             lambda removed, claims: removed & {claim.owner_type for claim in claims if not claim.is_active}
