@@ -94,12 +94,6 @@ def expired_enrolment(nursery: Nursery) -> Badge:
     return nursery.expired_to_issue()
 
 
-@pytest.fixture
-def prolonged_badge(nursery: Nursery) -> Badge:
-    """A badge whose end was moved back while it was LIVE; the old end has passed since."""
-    return nursery.prolonged()
-
-
 @pytest.fixture(scope="session")
 def shared_ripe_badge(nursery: Nursery) -> Badge:
     """One `ripe_badge` for all tests that do no more than look at it."""
@@ -128,6 +122,18 @@ def shared_expired_adorned(nursery: Nursery) -> Badge:
 def shared_expired_windows(nursery: Nursery) -> Badge:
     """One `expired_badge` with a fixed window in both arrays, for tests that do no more than look at it."""
     return nursery.expired_windows()
+
+
+@pytest.fixture(scope="session")
+def shared_expired_inactive(nursery: Nursery) -> Badge:
+    """One `expired_badge` that was created deactivated."""
+    return nursery.expired_inactive()
+
+
+@pytest.fixture(scope="session")
+def shared_prolonged_badge(nursery: Nursery) -> Badge:
+    """A badge whose end was moved back while it was LIVE; the old end has passed since."""
+    return nursery.prolonged()
 
 
 @pytest.fixture(scope="session")

@@ -134,6 +134,10 @@ class Nursery:
         """A badge as `expired`, with a fixed window for the customer and one for the badge."""
         return self._aged("expired windows")
 
+    def expired_inactive(self) -> Badge:
+        """A badge as `expired`, created deactivated."""
+        return self._aged("expired inactive")
+
     def expired_to_issue(self) -> Badge:
         """A badge as `expired`, of type ISSUE_EARN."""
         return self._aged("expired to issue")
@@ -174,6 +178,7 @@ class Nursery:
         makers: dict[str, Callable[[], Ageing]] = {
             "expired": self._expired,
             "expired adorned": lambda: self._expired(ADORNED),
+            "expired inactive": lambda: self._expired({"active": False}),
             "expired to issue": self._expired_to_issue,
             "expired windows": self._expired_windows,
             "changed": self._changed,

@@ -23,9 +23,10 @@ AGEING = {
     "expired_enrolment": "expired to issue",
     "shared_expired_adorned": "expired adorned",
     "shared_expired_badge": "expired",
+    "shared_expired_inactive": "expired inactive",
     "shared_expired_to_issue": "expired to issue",
     "shared_expired_windows": "expired windows",
-    "prolonged_badge": "prolonged",
+    "shared_prolonged_badge": "prolonged",
     "ripe_badge": "ripe",
     "settled_badge": "settled",
     "settled_enrolment": "settled to issue",
@@ -41,8 +42,10 @@ SHARED = frozenset(
         "settled_live",
         "shared_expired_adorned",
         "shared_expired_badge",
+        "shared_expired_inactive",
         "shared_expired_to_issue",
         "shared_expired_windows",
+        "shared_prolonged_badge",
         "shared_ripe_badge",
     }
 )

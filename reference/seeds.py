@@ -50,14 +50,16 @@ FIXTURES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 def _badge(number: int, name: str, now: float, **changes: Any) -> Badge:
+    # Those with a story have dates of their own, so that every order tells them apart.
+    apart = number % 100 * 3600
     values: dict[str, Any] = {
         "id": _id(number),
         "number": 0,
         "org_id": DEMO_ACCOUNT.org_id,
         "name": name,
         "description": f"{name}, a demo badge",
-        "start_on": float(int(now) - 30 * DAY),
-        "expires_on": float(int(now) + 300 * DAY),
+        "start_on": float(int(now) - 30 * DAY - apart),
+        "expires_on": float(int(now) + 300 * DAY + apart),
         "earned_expiry": _WITH_BADGE,
         "issued_expiry": None,
         "images": [],
@@ -71,9 +73,9 @@ def _badge(number: int, name: str, now: float, **changes: Any) -> Badge:
         "active": True,
         "custom_fields": {},
         "till_id": None,
-        "created_on": round(now - 40 * DAY, 3),
+        "created_on": round(now - 40 * DAY + apart, 3),
         "created_by": DEMO_ACCOUNT.user_id,
-        "updated_on": round(now - 20 * DAY, 3),
+        "updated_on": round(now - 20 * DAY - apart, 3),
         "updated_by": DEMO_ACCOUNT.user_id,
     }
     return Badge(**values | changes)

@@ -13,6 +13,9 @@ PLAIN_IMAGES = [without(image, "tag") for image in ADORNED["images"]]
 # Names that nobody need have set up.
 CUSTOM_FIELDS = {"CF 04": "1234", "Badge use": "uses"}
 
+# The list in which a badge stands that nobody has earned and that is not over (000:L103).
+KIND_OF = {"EARN": "AVAILABLE", "ISSUE_EARN": "AVAILABLE_TO_ISSUE"}
+
 # Blamed for a detail that is refused although its badge exists, whatever it was read for.
 ACCEPTED, OMITTED = "DETAIL-ACCEPTED", "DETAIL-STATISTICS-OMITTED"
 
@@ -42,6 +45,10 @@ class Gallery:
         """An UPCOMING badge that was plain before an update gave it these values."""
         return _usable(self._once(("updated", repr(changes), kind), lambda: self._changed(changes, kind)))
 
+    def named(self, pattern):
+        """An UPCOMING badge with an odd name: {} of the pattern is the place of a name of our own."""
+        return self._once(("named", pattern), lambda: self._named(pattern))
+
     def reactivated(self, changes, kind="earn"):
         """An UPCOMING badge that one update made inactive, and another one active again."""
         return _usable(self._once(("reactivated", repr(changes), kind), lambda: self._again(changes, kind)))
@@ -63,6 +70,11 @@ class Gallery:
             del self._known[key]
         expect(exchange, of=OMITTED if statistics is None else ACCEPTED).accepted()
         return exchange
+
+    def listing(self, badge):
+        """The list of active badges of its type that have the name of a badge, whatever it answers."""
+        query = {"name": badge.name, "badgeType": KIND_OF[badge.request["earnType"]]}
+        return self._once(("listing", badge.exchange.id), lambda: self.client.list(query))
 
     def _creation(self, changes, kind):
         return self._once(("created", repr(changes), kind), lambda: self._created(self._body(changes, kind)))
@@ -86,6 +98,9 @@ class Gallery:
         active = self.nursery.create(self._body(changes, kind))
         inactive = self.nursery.update(active, active.with_(active=False))
         return self.nursery.update(inactive, inactive.with_(active=True))
+
+    def _named(self, pattern):
+        return self._created(self.payloads.earn(name=pattern.format(self.payloads.name())))
 
     def _body(self, changes, kind):
         return getattr(self.payloads, kind)(changes or {})

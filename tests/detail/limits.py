@@ -71,3 +71,53 @@ LIVE_BODIES = {
         BADGE: [window("BADGE", "WEEKS", startDayOfTheWeek="SATURDAY")],
     },
 }
+
+# One constraint of each kind and unit in both arrays, no number twice.
+EVERY_LIMIT = {
+    CUSTOMER: [
+        window("CUSTOMER", "DAYS", refreshRate=5, maxEarnLimit=12),
+        window("CUSTOMER", "WEEKS", startDayOfTheWeek="WEDNESDAY", maxEarnLimit=14),
+        window("CUSTOMER", "MONTHS", maxEarnLimit=18),
+        constraint("CUSTOMER", FIXED_VALUE, maxEarnLimit=83),
+    ],
+    BADGE: [
+        window("BADGE", "DAYS", refreshRate=7, maxEarnLimit=509),
+        window("BADGE", "WEEKS", startDayOfTheWeek="SATURDAY", maxEarnLimit=613),
+        window("BADGE", "MONTHS", maxEarnLimit=719),
+        constraint("BADGE", FIXED_VALUE, maxEarnLimit=907),
+        rolling("DAYS", 4, 311),
+        rolling("WEEKS", 3, 3001),
+        rolling("MONTHS", 2, 9001),
+    ],
+}
+
+# Weekly windows by the day on which they start; the two arrays never have the same one.
+WEEK = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
+BY_DAY = {
+    day: {
+        CUSTOMER: [window("CUSTOMER", "WEEKS", startDayOfTheWeek=day)],
+        BADGE: [window("BADGE", "WEEKS", startDayOfTheWeek=other)],
+    }
+    for day, other in zip(WEEK, (*WEEK[3:], *WEEK[:3]), strict=True)
+}
+
+# By member: the requirement that it is shown as it was written.
+MEMBER_KEYS = {
+    "durationType": "CROSS-DURATION-TYPE",
+    "maxEarnLimit": "CROSS-MAX-EARN-LIMIT",
+    "refreshRate": "CROSS-REFRESH-RATE",
+    "rollType": "CROSS-ROLL-TYPE",
+    "rollValue": "CROSS-ROLL-VALUE",
+    "startDayOfTheWeek": "CROSS-START-DAY",
+}
+
+
+def member_key(written, member):
+    """The requirement that a member of this constraint is shown as it was written."""
+    rolls = member == "maxEarnLimit" and "rollType" in written
+    return "CROSS-ROLLING-LIMIT" if rolls else MEMBER_KEYS[member]
+
+
+def unit_of(written):
+    """The member that tells this constraint from others of its kind, if it has one."""
+    return next((member for member in ("durationType", "rollType") if member in written), None)

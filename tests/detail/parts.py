@@ -2,6 +2,7 @@
 
 from harness.answers import data_of, shown
 from harness.expectations import Inconclusive, expect, fail, given
+from harness.reading import kind_of
 
 STATISTICS = "earnConstraintBlockStatistics"
 # The fields that may show when a badge was last earned (002:L183, L195-196, L700).
@@ -148,6 +149,30 @@ def expect_member(exchange, array, kind, name, value):
             exchange,
             cause=f"other {name}",
             pointer=f"/data/{array}/0/{name}",
+        )
+
+
+def expect_like(exchange, array, written, member, unit):
+    """The constraint of the kind and unit of a written one shows a member of it; Inconclusive without any.
+
+    The unit itself is looked for among all constraints of the kind.
+    """
+    kind, value = kind_of(written), written[member]
+    found = [
+        item
+        for item in of_kind(exchange, array, kind)
+        if unit in (None, member) or item.get(unit) == written[unit]
+    ]
+    if not found:
+        raise Inconclusive(f"exchange {exchange.id} shows no {kind} by {written[unit]} among its {array}")
+    values = [item.get(member) for item in found]
+    if value not in values:
+        fail(
+            f"{member} = {shown(value)} in a {kind} of {array}",
+            f"{member} = {shown(values[0] if len(values) == 1 else values)}",
+            exchange,
+            cause=f"other {member}",
+            pointer=f"/data/{array}/{constraints(exchange, array).index(found[0])}/{member}",
         )
 
 

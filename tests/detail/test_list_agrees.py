@@ -8,6 +8,8 @@ from harness.payloads import without
 from harness.reading import differences, read_row
 from harness.row_verbs import row_of
 
+from .gallery import KIND_OF
+
 FIELDS = [
     ("CROSS-LIST-DETAIL-ACTIVE",      "active"),
     ("CROSS-LIST-DETAIL-CREATED-ON",  "createdOn"),
@@ -35,8 +37,7 @@ EVERY_FIELD_AND_MORE = pytest.mark.parametrize(
     "field", [pytest.param(field, marks=requirement(key), id=field) for key, field in FIELDS + MORE]
 )
 
-# The list in which a badge stands (000:L103), and how the filter for one that is not active is spelled.
-KIND_OF = {"EARN": "AVAILABLE", "ISSUE_EARN": "AVAILABLE_TO_ISSUE"}
+# How the filter for a badge that is not active is spelled.
 INACTIVE = ({"action": "DEACTIVATED"}, {"action": "DE_ACTIVATED"}, {})
 
 

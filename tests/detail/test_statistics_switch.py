@@ -2,6 +2,7 @@
 
 import pytest
 
+from harness.answers import shown
 from harness.expectations import expect, given, observe, requirement
 from harness.payloads import constraint
 
@@ -47,16 +48,30 @@ REST = [
     ("custom fields",         CUSTOM,  ("customFields",)),
     ("expiries",              None,    ("earnedBadgeExpiry", "issuedBadgeExpiry")),
 ]  # fmt: skip
+# The blocks that every badge has, whatever its constraints.
+COUNTED = ("earnDetails", "issualDetails")
 OFF_AND_OMITTED = pytest.mark.parametrize(
     "statistics", [pytest.param(False, id="off"), pytest.param(None, id="omitted")]
 )
 
 
-@pytest.fixture(params=["upcoming earn", "live issue_earn"])
+@pytest.fixture(params=["expired", "inactive", "live issue_earn", "upcoming earn", "updated"])
 def constrained(request, gallery):
-    """A badge with a constraint in both arrays, in two states and of both types."""
-    state, kind = request.param.split()
-    return {"upcoming": gallery.badge, "live": gallery.live}[state](CONSTRAINED, kind)
+    """A badge with a constraint in both arrays, in one of the states; there are some of both types."""
+    makers = {
+        "expired": lambda: request.getfixturevalue("shared_expired_windows"),
+        "inactive": lambda: gallery.badge({**CONSTRAINED, "active": False}),
+        "live issue_earn": lambda: gallery.live(CONSTRAINED, "issue_earn"),
+        "upcoming earn": lambda: gallery.badge(CONSTRAINED),
+        "updated": lambda: gallery.updated(CONSTRAINED, "issue_earn"),
+    }
+    return makers[request.param]()
+
+
+@pytest.fixture(params=["claimed", "earned", "grouped", "issued", "revoked"])
+def storied(request, named_badges):
+    """The id of a badge of the profile, with a history."""
+    return named_badges.nth(request.param, 0)
 
 
 @pytest.mark.parametrize("name", [pytest.param(name, marks=requirement(key), id=name) for key, name in ON])
@@ -75,6 +90,24 @@ def test_block_is_left_out(gallery, constrained, name):
     expect_part(detail, name, is_left_out, f"no {name}", "block shown")
 
 
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=requirement(key), id=name) for key, name in ON if name in COUNTED]
+)
+def test_block_of_a_badge_with_a_history_is_shown(gallery, storied, name):
+    """So it is for what was earned, issued or claimed (002:L38)."""
+    detail = gallery.detail(storied, statistics=True)
+
+    expect_part(detail, name, lambda block: not is_left_out(block), f"a {name}", "block missing")
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=requirement(key), id=name) for key, name in OFF])
+def test_block_of_a_badge_with_a_history_is_left_out(gallery, storied, name):
+    """However much there is to count (002:L378-407)."""
+    detail = gallery.detail(storied, statistics=False)
+
+    expect_part(detail, name, is_left_out, f"no {name}", "block shown")
+
+
 @requirement("DETAIL-STATISTICS-OMITTED")
 def test_parameter_may_be_left_out(gallery, plain):
     """The parameter is not mandatory: one of the calls of the page has none (002:L28, L38)."""
@@ -85,9 +118,34 @@ def test_parameter_may_be_left_out(gallery, plain):
 @requirement("DETAIL-STATISTICS-SAME-CORE")
 def test_badge_does_not_depend_on_the_switch(gallery, constrained, statistics):
     """With and without statistics the badge itself reads the same (002:L291-308, L378-394)."""
-    shown = given(gallery.detail(constrained, statistics=True)).badge
+    told = given(gallery.detail(constrained, statistics=True)).badge
 
-    expect(gallery.detail(constrained, statistics)).echoes(shown, *CORE)
+    expect(gallery.detail(constrained, statistics)).echoes(told, *CORE)
+
+
+@OFF_AND_OMITTED
+@requirement("DETAIL-STATISTICS-SAME-CORE")
+def test_badge_with_a_history_does_not_depend_on_the_switch(gallery, storied, statistics):
+    """Nor does what others have earned or claimed (002:L291-308, L378-394)."""
+    told = given(gallery.detail(storied, statistics=True)).badge
+
+    expect(gallery.detail(storied, statistics)).echoes(told, *CORE)
+
+
+@OFF_AND_OMITTED
+@requirement("DETAIL-STATISTICS-SAME-REST")
+@pytest.mark.parametrize("name", ["activeEarnedCount", "claimedBy"])
+def test_history_does_not_depend_on_the_switch(gallery, storied, name, statistics):
+    """The examples without statistics have both members as well (002:L397-401, L434-448)."""
+    told = part(gallery.detail(storied, statistics=True), name)
+
+    expect_part(
+        gallery.detail(storied, statistics),
+        name,
+        lambda value: value == told or (is_left_out(told) and is_left_out(value)),
+        f"{name} = {shown(told)} as with statistics",
+        f"other {name}",
+    )
 
 
 @OFF_AND_OMITTED
@@ -96,9 +154,9 @@ def test_badge_does_not_depend_on_the_switch(gallery, constrained, statistics):
 def test_adornments_do_not_depend_on_the_switch(gallery, changes, fields, statistics):
     """Nor do images, expiries, tags, rank and custom fields (002:L308-315, L394-403)."""
     badge = gallery.badge(changes, kind="issue_earn")
-    shown = given(gallery.detail(badge, statistics=True)).badge
+    told = given(gallery.detail(badge, statistics=True)).badge
 
-    expect(gallery.detail(badge, statistics)).echoes(shown, *fields)
+    expect(gallery.detail(badge, statistics)).echoes(told, *fields)
 
 
 @OFF_AND_OMITTED
@@ -106,9 +164,9 @@ def test_adornments_do_not_depend_on_the_switch(gallery, changes, fields, statis
 def test_group_does_not_depend_on_the_switch(gallery, fixture_badges, statistics):
     """Nor does the group (002:L482-485)."""
     grouped = fixture_badges("grouped")[0]
-    shown = given(gallery.detail(grouped, statistics=True)).badge
+    told = given(gallery.detail(grouped, statistics=True)).badge
 
-    expect(gallery.detail(grouped, statistics)).echoes(shown, "badgeGroupId", "badgeGroupName")
+    expect(gallery.detail(grouped, statistics)).echoes(told, "badgeGroupId", "badgeGroupName")
 
 
 @requirement("DETAIL-ROBUST-STATISTICS")

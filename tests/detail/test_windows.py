@@ -19,23 +19,27 @@ UPCOMING = [
 UNITS = ("days", "months", "weeks")
 CALENDAR = {"months": month, "weeks": week}
 ARRAYS = pytest.mark.parametrize("array", [BADGE, CUSTOMER])
+KINDS = pytest.mark.parametrize("kind", ["earn", "issue_earn"])
 
 
+@KINDS
 @requirement("DETAIL-WINDOW-STATUS-UPCOMING")
+@pytest.mark.parametrize("write", ["badge", "updated"])
 @pytest.mark.parametrize(("body", "array"), [pytest.param(*row, id=row[0]) for row in UPCOMING])
-def test_window_of_an_upcoming_badge(gallery, body, array):
+def test_window_of_an_upcoming_badge(gallery, body, array, write, kind):
     """Before the badge starts its windows are UPCOMING (002:L97)."""
-    detail = gallery.detail(gallery.badge(BODIES[body]))
+    detail = gallery.detail(getattr(gallery, write)(BODIES[body], kind))
 
     expect_member(detail, array, FIXED_WINDOW, "cycleStatus", "UPCOMING")
 
 
 @ARRAYS
+@KINDS
 @requirement("DETAIL-WINDOW-STATUS-ACTIVE")
 @pytest.mark.parametrize("unit", UNITS)
-def test_window_of_a_live_badge(gallery, unit, array):
+def test_window_of_a_live_badge(gallery, unit, array, kind):
     """While the badge is LIVE its windows are ACTIVE (002:L302, L323)."""
-    detail = gallery.detail(gallery.live(LIVE_BODIES[unit]))
+    detail = gallery.detail(gallery.live(LIVE_BODIES[unit], kind))
 
     expect_member(detail, array, FIXED_WINDOW, "cycleStatus", "ACTIVE")
 

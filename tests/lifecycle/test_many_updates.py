@@ -4,9 +4,19 @@ import pytest
 
 from harness.clock import DAY
 from harness.expectations import expect, given, requirement
+from harness.model import OWNERS
+from harness.payloads import ADORNED, constraint, without
+from harness.reading import read_request
 
 TIMES = 4
+IN_BOTH = ("badgeRank", "description", "expiresOn", "images", "name", "owners", "startOn")
 EVERY_TIME = pytest.mark.parametrize("nth", range(TIMES), ids=lambda nth: f"update {nth + 1}")
+
+
+def said(badge):
+    """What the last body said, but for the tags of images, which no update need answer (003:L599)."""
+    images = [without(image, "tag") for image in badge.request["images"]]
+    return read_request({**badge.request, "images": images})
 
 
 @pytest.fixture(scope="module")
@@ -18,6 +28,11 @@ def history(client, nursery, payloads):
             name=payloads.name(),
             description=f"Update {nth + 1}",
             badge_rank=nth + 1,
+            images=[{**image, "name": f"Image {nth + 1}"} for image in ADORNED["images"]],
+            ownership={"restrictedToOwners": [OWNERS[nth], OWNERS[nth + 3]]},
+            tags=[{"name": "update", "value": str(nth + 1)}],
+            earned_badge_expiry={"expiryType": "RELATIVE", "relativeExpirytype": "DAYS", "value": nth + 1},
+            badge_constraints=[constraint("BADGE", "FIXED_VALUE", maxEarnLimit=100 + nth)],
             start_on=badge.start_on + round(DAY),
             expires_on=badge.expires_on + round(DAY),
         )
@@ -28,13 +43,23 @@ def history(client, nursery, payloads):
 
 @EVERY_TIME
 @requirement("UPDATE-VISIBLE-IN-DETAIL")
-@pytest.mark.parametrize("field", ["description", "expiresOn", "name", "startOn"])
+@pytest.mark.parametrize("field", [*IN_BOTH, "earnedBadgeExpiry", "tags"])
 def test_detail_follows_every_update(history, nth, field):
     """The detail shows the latest update, however many there were (002:L4)."""
     badge, detail, _ = history[nth]
-    given(badge.exchange).echoes(badge.request, field)
+    given(badge.exchange).echoes(said(badge), field)
 
-    expect(detail).echoes(badge.request, field)
+    expect(detail).echoes(said(badge), field)
+
+
+@EVERY_TIME
+@requirement("UPDATE-VISIBLE-IN-DETAIL")
+def test_detail_follows_every_change_of_a_limit(history, nth):
+    """The limit is that of the latest update as well (002:L101)."""
+    badge, detail, _ = history[nth]
+    given(badge.exchange).shows(badgeConstraints=read_request(badge.request)["badgeConstraints"])
+
+    expect(detail).shows(badgeConstraints=[{"maxEarnLimit": 100 + nth}])
 
 
 @EVERY_TIME
@@ -50,13 +75,13 @@ def test_list_finds_it_after_every_update(history, nth):
 
 @EVERY_TIME
 @requirement("UPDATE-VISIBLE-IN-LIST")
-@pytest.mark.parametrize("field", ["description", "expiresOn", "startOn"])
+@pytest.mark.parametrize("field", [field for field in IN_BOTH if field != "name"])
 def test_list_follows_every_update(history, nth, field):
     """The list finds the badge by its latest name and shows the latest update (000:L101, L153-183)."""
     badge, _, listed = history[nth]
-    given(badge.exchange).echoes(badge.request, "name", field)
+    given(badge.exchange).echoes(said(badge), "name", field)
 
-    expect(listed).lists(badge, field)
+    expect(listed).lists_with(badge, **{field: said(badge)[field]})
 
 
 @requirement("LIFECYCLE-LIVE-BY-MOVED-START-IN-DETAIL")

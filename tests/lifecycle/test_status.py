@@ -112,10 +112,22 @@ def test_expiry_does_not_deactivate(client, listing_of, shared_expired_badge):
     expect(client.read(shared_expired_badge)).shows(active=True)
 
 
+@requirement("LIFECYCLE-ACTIVE-SURVIVES-EXPIRY")
+def test_expiry_does_not_activate(client, shared_expired_inactive):
+    """Nor does the end make a badge active that was not (002:L300)."""
+    expect(client.read(shared_expired_inactive)).shows(active=False)
+
+
+@requirement("LIFECYCLE-EXPIRED-BY-WAITING-IN-DETAIL")
+def test_detail_shows_expired_though_inactive(client, shared_expired_inactive):
+    """Status is no matter of activation (002:L300-302)."""
+    expect(client.read(shared_expired_inactive)).shows(status="EXPIRED")
+
+
 @requirement("LIFECYCLE-NEW-END-COUNTS")
-def test_moved_end_is_the_end(client, prolonged_badge):
+def test_moved_end_is_the_end(client, shared_prolonged_badge):
     """A badge whose end was moved back while it was LIVE outlives its old end (003:L69)."""
-    expect(client.read(prolonged_badge)).shows(status="LIVE")
+    expect(client.read(shared_prolonged_badge)).shows(status="LIVE")
 
 
 @requirement("LIFECYCLE-DEACTIVATED-IS-LIVE")

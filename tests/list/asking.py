@@ -19,7 +19,7 @@ NO_GROUP = "0123456789abcdef01234567"
 DEACTIVATED = ("DEACTIVATED", "DE_ACTIVATED")
 
 # The fixtures of deactivated badges: of both types, UPCOMING and LIVE.
-INACTIVE = ("born_inactive", "live_inactive", "made_inactive")
+INACTIVE = ("born_inactive", "live_direct_inactive", "live_inactive", "made_inactive")
 
 
 @dataclass

@@ -13,7 +13,7 @@ from harness.reading import instant
 from harness.row_verbs import rows_of
 
 from .asking import DEACTIVATED, Lists, ProfileBadges
-from .series import NEAR, create_series, origins, stretch
+from .series import DIRECT, KIND, NEAR, create_series, origins, stretch
 
 # How many stretches of the future are looked at before one is taken.
 TRIES = 3
@@ -78,6 +78,12 @@ def made_inactive(nursery, payloads):
 def live_inactive(nursery, payloads):
     """A LIVE badge of type ISSUE_EARN that was created deactivated."""
     return nursery.live(payloads.issue_earn(active=False))
+
+
+@pytest.fixture(scope="session")
+def live_direct_inactive(nursery, payloads):
+    """A LIVE badge of type EARN that was created deactivated."""
+    return nursery.live(payloads.earn(active=False))
 
 
 @pytest.fixture(scope="session")
@@ -202,6 +208,12 @@ def owned(nursery, payloads):
     }
 
 
+@pytest.fixture(scope="session")
+def owned_to_issue(nursery, payloads):
+    """A badge of type ISSUE_EARN that allows all nine modules."""
+    return nursery.create(payloads.issue_earn({"ownership.restrictedToOwners": list(OWNERS)}))
+
+
 @pytest.fixture
 def badge(request):
     """The badge of the fixture that a test's parameter names."""
@@ -211,22 +223,33 @@ def badge(request):
 # -- the series ---------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="session")
-def series(lists, nursery, payloads):
-    """The badges of the far future, in a stretch that was empty before, as far as the target can tell.
+def isolated(lists, nursery, payloads, kind, run):
+    """A series in a stretch that was empty before, as far as the target can tell.
 
-    Where the target refuses dates so far ahead, which no page promises, they are badges of the next year.
+    Where the target refuses dates so far ahead, which no page promises, the badges are of the next year.
     """
 
     def made(origins_):
         candidates = list(islice(origins_, TRIES))
-        free = (origin for origin in candidates if not rows_of(lists(stretch(origin))))
-        return create_series(nursery, payloads, next(free, candidates[0]))
+        free = (origin for origin in candidates if not rows_of(lists.client.list(stretch(origin, kind))))
+        return create_series(nursery, payloads, next(free, candidates[0]), kind)
 
     try:
-        return made(origins(payloads.run, payloads.worker))
+        return made(origins(run, payloads.worker))
     except Inconclusive:
-        return made(origins(payloads.run, payloads.worker, payloads.in_days(NEAR), NEAR))
+        return made(origins(run, payloads.worker, payloads.in_days(NEAR), NEAR))
+
+
+@pytest.fixture(scope="session")
+def series(lists, nursery, payloads):
+    """The badges of the far future, for issue."""
+    return isolated(lists, nursery, payloads, KIND, payloads.run)
+
+
+@pytest.fixture(scope="session")
+def direct_series(lists, nursery, payloads):
+    """As `series`, of badges that are earned at once, in a stretch of their own."""
+    return isolated(lists, nursery, payloads, DIRECT, f"{payloads.run} {DIRECT}")
 
 
 @pytest.fixture(scope="session")

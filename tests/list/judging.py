@@ -27,6 +27,12 @@ def total_of(answer):
     return total
 
 
+def small(answer):
+    """An accepted list that shows all its rows; NotApplicable when one page does not hold them."""
+    if total_of(answer) > len(rows_of(answer)):
+        raise NotApplicable(f"exchange {answer.id} shows a part of its {total_of(answer)} rows only")
+
+
 def expect_total(answer, total):
     """Judge the total of an accepted list."""
     if total_of(answer) != total:
@@ -102,6 +108,24 @@ def expect_same_row(answer, other, badge):
     found = differences(read_row(row_of(other, badge)), read_row(row))
     if found:
         _differs(answer, badge, row, found[0])
+
+
+def expect_same_list(answer, other):
+    """Judge that two lists show the same badges in the same order, and the same plain values of each."""
+    due = given(other).rows
+    expect(answer).finds(*(str(row.get("badgeMetaId")) for row in due))
+    expect_count(answer, len(due))
+    for index, (row, expected) in enumerate(zip(rows_of(answer), due, strict=True)):
+        for name, value in expected.items():
+            if not isinstance(value, dict | list) and row.get(name) != value:
+                fail(
+                    f"{name} = {shown(value)} as in exchange {other.id}",
+                    f"{name} = {shown(row.get(name))}",
+                    other,
+                    answer,
+                    cause=f"other {name}",
+                    pointer=f"/data/customerBadges/{index}/{name}",
+                )
 
 
 def expect_nothing(answer, badge, field):

@@ -14,7 +14,8 @@ from harness.payloads import ADORNED, Badge, fixed_date
 from harness.row_verbs import is_row_of, rows_of
 
 HOUR = 3600
-KIND = "AVAILABLE_TO_ISSUE"
+# The list of the badges, and the one of those that are made in a second series.
+KIND, DIRECT = "AVAILABLE_TO_ISSUE", "AVAILABLE"
 
 LETTERS = "ABCDEFGHIJKL"
 
@@ -51,15 +52,16 @@ def iso(instant):
 
 @dataclass(frozen=True)
 class Series:
-    """The badges in the order of their creation, and the start of the first one (epoch seconds)."""
+    """The badges in the order of their creation, the start of the first one (epoch seconds), their list."""
 
     badges: tuple[Badge, ...]
     origin: float
+    kind: str = KIND
 
     @property
     def query(self):
         """The parameters that show the whole series and nothing else."""
-        return stretch(self.origin)
+        return stretch(self.origin, self.kind)
 
     @property
     def untouched(self):
@@ -100,10 +102,10 @@ class Series:
         return replace(self, badges=tuple(badges))
 
 
-def stretch(origin):
-    """Start and end filters around the stretch that begins there, and the kind of its badges."""
+def stretch(origin, kind=KIND):
+    """Start and end filters around the stretch that begins there, and the list of its badges."""
     return {
-        "badgeType": KIND,
+        "badgeType": kind,
         "startOn": iso(origin - MARGIN * HOUR),
         "startOnOperator": "GREATER_THAN",
         "expiresOn": iso(origin + SLOTS[-1] + (ENDS_FROM + MARGIN) * HOUR),
@@ -122,23 +124,24 @@ def origins(run, worker, first=FROM, days=DAYS):
         yield first + (choice.randrange(days) + number * WORKER_DAYS) % days * round(DAY)
 
 
-def create_series(nursery, payloads, origin):
+def create_series(nursery, payloads, origin, kind=KIND):
     """Create the badges, one request each; Inconclusive when one is refused."""
     stem = payloads.name()
     badges = []
     for letter, start, end in zip(LETTERS, STARTS, ENDS, strict=True):
         start_on = origin + SLOTS[start]
         expires_on = origin + ENDS_FROM * HOUR + SLOTS[end]
-        body = payloads.issue_earn(
-            name=f"{stem} {letter}",
-            start_on=start_on,
-            expires_on=expires_on,
-            issued_badge_expiry=fixed_date(expires_on + round(30 * DAY)),
-            images=[{**image, "name": f"{image['name']} {letter}"} for image in ADORNED["images"]],
-            badge_rank=LETTERS.index(letter) + 1,
-        )
+        own = {
+            "name": f"{stem} {letter}",
+            "startOn": start_on,
+            "expiresOn": expires_on,
+            "images": [{**image, "name": f"{image['name']} {letter}"} for image in ADORNED["images"]],
+            "badgeRank": LETTERS.index(letter) + 1,
+        }
+        issued = {"issuedBadgeExpiry": fixed_date(expires_on + round(30 * DAY))}
+        body = payloads.issue_earn({**own, **issued}) if kind == KIND else payloads.earn(own)
         badges.append(nursery.create(body))
-    return Series(tuple(badges), origin)
+    return Series(tuple(badges), origin, kind)
 
 
 def ends_on(badge):

@@ -38,7 +38,9 @@ def test_activated_omits_a_deactivated_badge(lists, badge):
 
 
 @requirement("LIST-ACTION-ACTIVATED-COMPLETE")
-@pytest.mark.parametrize("badge", ["direct", "enrol", "live_direct", "live_enrol"], indirect=True)
+@pytest.mark.parametrize(
+    "badge", ["adorned_again", "direct", "enrol", "live_direct", "live_enrol"], indirect=True
+)
 def test_activated_finds_an_active_badge(lists, badge):
     """An active badge is shown (000:L105)."""
     listed = lists.of(badge, action="ACTIVATED")
@@ -55,7 +57,9 @@ def test_deactivated_shows_inactive_rows_only(lists, deactivated):
 
 
 @requirement("LIST-ACTION-DEACTIVATED-SOUND")
-@pytest.mark.parametrize("badge", ["direct", "enrol"], indirect=True)
+@pytest.mark.parametrize(
+    "badge", ["adorned_again", "direct", "enrol", "live_direct", "live_enrol"], indirect=True
+)
 def test_deactivated_omits_an_active_badge(lists, badge, deactivated):
     """An active badge is not shown (000:L105)."""
     listed = lists.of(badge, action=deactivated)

@@ -6,7 +6,7 @@ from harness.expectations import expect, given, observe, requirement
 from harness.model import OWNERS
 from harness.row_verbs import is_row_of
 
-from .judging import claimant_of, claimants_of, told
+from .judging import claimant_of, claimants_of, small, told
 
 
 @requirement("LIST-CLAIMED-BY-VALUES-ACCEPTED")
@@ -56,6 +56,16 @@ def test_a_claimed_badge_is_found_under_its_claimants(lists, found, nth, claiman
     badge = found("claimed", nth)
     listed = lists(badge.query, claimedBy=claimant_of(badge.row, claimant))
     given(listed).accepted()
+    expect(listed).finds(badge.id)
+
+
+@requirement("LIST-CLAIMED-BY-COMPLETE")
+@pytest.mark.parametrize("nth", [0, 1])
+def test_a_claimant_alone_finds_its_badges(lists, found, nth):
+    """The module is filter enough, where it has claimed so few badges that a page shows all (000:L111)."""
+    badge = found("claimed", nth)
+    listed = lists(badgeType=badge.query["badgeType"], claimedBy=claimant_of(badge.row, 0), size=50)
+    small(listed)
     expect(listed).finds(badge.id)
 
 

@@ -9,7 +9,8 @@ from harness.answers import outcome_of
 from harness.client import CustomerKey
 from harness.expectations import expect, given, observe, requirement
 
-from .judging import expect_count, expect_same_row
+from .judging import expect_count, expect_same_list, expect_same_row
+from .series import iso
 
 KINDS = [
     pytest.param("cardNumber", marks=requirement("LIST-CUSTOMER-CARD-NUMBER")),
@@ -55,6 +56,32 @@ def test_each_kind_of_identifier_shows_the_same_row(client, lists, adorned_live,
     by_kind = client.list(query, customer=client.customer(kind))
 
     expect_same_row(by_kind, lists(query), adorned_live)
+
+
+@pytest.fixture(scope="module")
+def questions(series, shared_expired_badge):
+    """Queries of all kinds whose answers nothing changes in the meantime."""
+    sort = {"sortOn": "EXPIRES_ON", "order": "ASC"}
+    return {
+        "a date": {**series.query, "size": 50, "startOn": iso(series.start_gap)},
+        "earned": EARNED,
+        "expired": {"badgeType": "EXPIRED", "name": shared_expired_badge.name},
+        "sorted pages": {**series.query, **sort, "page": 1, "size": 5},
+        "the default size": series.query,
+        "the status": {**series.query, "badgeStatus": "UPCOMING", "action": "ACTIVATED", "size": 50},
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "question", ["a date", "earned", "expired", "sorted pages", "the default size", "the status"]
+)
+def test_each_kind_of_identifier_gets_the_same_answer(client, lists, questions, kind, question):
+    """Whatever is asked, the header changes nothing but how the customer is named (000:L41-65)."""
+    query = questions[question]
+    by_kind = client.list(query, customer=client.customer(kind))
+
+    expect_same_list(by_kind, lists(query))
 
 
 @requirement("LIST-CUSTOMER-WRONG-KIND")

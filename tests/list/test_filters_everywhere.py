@@ -67,7 +67,7 @@ def test_a_filter_holds_whatever_else_is_asked(lists, series, foreign, name, way
 
 
 @requirement("LIST-FILTERS-HOLD-EVERYWHERE")
-@pytest.mark.parametrize("name", ["badgeStatus", "owner", "name"])
+@pytest.mark.parametrize("name", FILTERS)
 @pytest.mark.parametrize("kind", ["cardNumber", "email", "externalId", "mobile"])
 def test_a_filter_holds_for_each_kind_of_identifier(client, lists, series, foreign, kind, name):
     """The header says whose badges are listed, and the query which of them (000:L41, L101-121)."""

@@ -6,7 +6,7 @@ from harness.expectations import NotApplicable, expect, fail, given, requirement
 from harness.row_verbs import is_row_of, row_of
 
 from .asking import NO_GROUP
-from .judging import group_of
+from .judging import group_of, small
 
 
 @requirement("LIST-GROUP-SOUND")
@@ -45,6 +45,28 @@ def test_a_badge_is_found_under_its_group(lists, found, nth):
     badge = found("grouped", nth)
     listed = lists(badge.query, groupId=group_of(badge.row))
     expect(listed).finds(badge.id)
+
+
+@requirement("LIST-GROUP-COMPLETE")
+@pytest.mark.parametrize("nth", [0, 1])
+def test_a_group_alone_finds_its_badges(lists, found, nth):
+    """The id is filter enough, where so few badges are in the group that a page shows all (000:L121)."""
+    badge = found("grouped", nth)
+    listed = lists(badgeType=badge.query["badgeType"], groupId=group_of(badge.row), size=50)
+    small(listed)
+    expect(listed).finds(badge.id)
+
+
+@requirement("LIST-GROUP-SOUND")
+@pytest.mark.parametrize("nth", [0, 1])
+@pytest.mark.parametrize(
+    "cut", [lambda group: group[:-1], lambda group: f"{group[:-1]}{'01'[group[-1] == '0']}"]
+)
+def test_a_badge_is_not_found_under_half_its_group(lists, found, nth, cut):
+    """An id that is shorter or ends otherwise is no id of the group (000:L121)."""
+    badge = found("grouped", nth)
+    listed = lists(badge.query, groupId=cut(group_of(badge.row)))
+    expect(listed).if_accepted().omits(badge.id)
 
 
 @requirement("LIST-GROUP-COMPLETE")

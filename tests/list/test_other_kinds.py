@@ -25,6 +25,9 @@ NARROWING = (
     "startOn",
 )
 
+# The words of the filter; rows may have another one for EXPIRED (000:L107, 003:L623).
+STATUSES = ("EXPIRED", "LIVE", "UPCOMING")
+
 # The kinds of badges that only the profile can name; expired ones are our own.
 KINDS = {
     "claimed": "LIST-COMBINE-CLAIMED",
@@ -51,8 +54,10 @@ def unlike(row, name, deactivated):
 
 def like(row, deactivated):
     """Filters that this row satisfies."""
+    status = row.get("badgeStatus")
     return {
         "action": "ACTIVATED" if row.get("active") else deactivated,
+        **({"badgeStatus": status} if status in STATUSES else {}),
         "owner": owners_of(row)[0],
         **_date(row, "startOn", "startsOn", "LESS_THAN"),
         **_date(row, "expiresOn", "expiresOn", "LESS_THAN"),
@@ -146,6 +151,25 @@ def test_filters_keep_an_expired_badge(lists, expired, deactivated):
     """An expired badge is shown beside filters that it satisfies (000:L101-121)."""
     filters = like(expired.row, deactivated)
     expect(lists(expired.query, filters, badgeStatus="EXPIRED")).finds(expired.id)
+
+
+@requirement("LIST-COMBINE-EXPIRED")
+@pytest.mark.parametrize("beside", [{}, {"badgeStatus": "EXPIRED"}], ids=["alone", "of the status"])
+def test_an_inactive_badge_that_is_over_is_found(lists, shared_expired_inactive, deactivated, beside):
+    """To be inactive does not undo the end, where inactive badges are asked for (000:L103-107)."""
+    badge = shared_expired_inactive
+    listed = lists({"badgeType": "EXPIRED", "name": badge.name, "action": deactivated}, beside)
+    given(listed).accepted()
+    expect(listed).finds(badge)
+
+
+@requirement("LIST-COMBINE-EXPIRED")
+def test_an_inactive_badge_that_is_over_is_not_active(lists, shared_expired_inactive):
+    """Nor does the end make it active (000:L103-105)."""
+    badge = shared_expired_inactive
+    listed = lists(badgeType="EXPIRED", name=badge.name, action="ACTIVATED")
+    given(listed).accepted()
+    expect(listed).omits(badge)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 
 from harness.expectations import expect, given, observe, requirement
 from harness.model import OWNERS
+from harness.payloads import ADORNED
 
 from .judging import told
 
@@ -32,6 +33,33 @@ def test_a_badge_is_found_under_an_owner_that_an_update_gave_it(lists, changed):
     listed = lists.of(changed, owner="Goodwill_Module")
     given(listed).accepted()
     expect(listed).finds(changed)
+
+
+@requirement("LIST-OWNER-COMPLETE")
+@pytest.mark.parametrize("owner", OWNERS)
+def test_a_badge_to_issue_is_found_under_each_of_its_owners(lists, owned_to_issue, owner):
+    """Among badges to be issued as well (000:L109)."""
+    listed = lists.of(owned_to_issue, owner=owner)
+    given(listed).accepted()
+    expect(listed).finds(owned_to_issue)
+
+
+@requirement("LIST-OWNER-COMPLETE")
+@pytest.mark.parametrize("owner", ADORNED["ownership"]["restrictedToOwners"])
+def test_a_badge_that_is_over_is_found_under_each_of_its_owners(lists, shared_expired_adorned, owner):
+    """Nor does a badge lose owners at its end (000:L103, L109)."""
+    listed = lists.of(shared_expired_adorned, badgeType="EXPIRED", owner=owner)
+    given(listed).accepted()
+    expect(listed).finds(shared_expired_adorned)
+
+
+@requirement("LIST-OWNER-SOUND")
+@pytest.mark.parametrize("owner", sorted(set(OWNERS) - set(ADORNED["ownership"]["restrictedToOwners"])))
+def test_a_badge_that_is_over_is_not_found_under_another_owner(lists, shared_expired_adorned, owner):
+    """Nor does it win any (000:L103, L109)."""
+    listed = lists.of(shared_expired_adorned, badgeType="EXPIRED", owner=owner)
+    given(listed).accepted()
+    expect(listed).omits(shared_expired_adorned)
 
 
 @requirement("LIST-OWNER-SOUND")

@@ -19,6 +19,16 @@ def test_ten_rows_are_the_default(lists, series):
     expect(default).omits(*others(series, ten))
 
 
+@requirement("LIST-SIZE-DEFAULT")
+def test_pages_of_ten_are_the_default(lists, series):
+    """Without size the second page holds what the first one of ten rows leaves (000:L95)."""
+    ten = first_rows(series, lists(series.query, page=0, size=10), 10)
+    rest = lists(series.query, page=1)
+
+    expect(rest).finds(*others(series, ten))
+    expect(rest).omits(*ten)
+
+
 @requirement("LIST-SIZE-50")
 def test_fifty_rows_can_be_asked_for(lists, series):
     """With size 50 a result of twelve rows comes on one page (000:L59)."""

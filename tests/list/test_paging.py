@@ -2,7 +2,7 @@
 
 import pytest
 
-from harness.expectations import expect, requirement
+from harness.expectations import expect, given, requirement
 
 from .judging import expect_count, expect_partition, expect_progress, first_rows, others
 
@@ -36,6 +36,34 @@ def test_no_badge_is_on_two_pages(series, pages):
 def test_every_badge_is_on_some_page(series, pages):
     """Pages leave nothing out (000:L189-191)."""
     expect_partition(series, pages, gaps=True)
+
+
+@pytest.fixture(scope="module")
+def walked(lists, series, whole):
+    """The pages of the series by a size, up to the last one."""
+
+    def walk(size):
+        answers = [
+            lists(series.query, page=number, size=size) for number in range(-(-len(series.badges) // size))
+        ]
+        for answer in answers:
+            given(answer).accepted()
+        return answers
+
+    return walk
+
+
+@pytest.mark.parametrize("size", [1, 4, 11])
+@pytest.mark.parametrize(
+    "gaps",
+    [
+        pytest.param(False, marks=requirement("LIST-PAGES-NO-DUPLICATES"), id="no duplicates"),
+        pytest.param(True, marks=requirement("LIST-PAGES-NO-GAPS"), id="no gaps"),
+    ],
+)
+def test_pages_of_every_size(series, walked, size, gaps):
+    """However small or large they are (000:L95, L189-191)."""
+    expect_partition(series, walked(size), gaps=gaps)
 
 
 @requirement("LIST-PAGE-LAST")

@@ -126,6 +126,28 @@ def test_a_badge_to_issue_that_ended_is_listed_as_expired(lists, shared_expired_
     expect(listed).finds(shared_expired_to_issue)
 
 
+@requirement("LIST-STATUS-LIVE-COMPLETE")
+def test_a_prolonged_badge_is_listed_as_live(lists, shared_prolonged_badge):
+    """The end of the last write counts, not the one that has passed since (000:L107, 003:L71)."""
+    listed = lists.of(shared_prolonged_badge, badgeStatus="LIVE")
+    given(listed).accepted()
+    expect(listed).finds(shared_prolonged_badge)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        pytest.param({"badgeStatus": "EXPIRED"}, marks=requirement("LIST-STATUS-EXPIRED-SOUND"), id="status"),
+        pytest.param({"badgeType": "EXPIRED"}, marks=requirement("LIST-TYPE-EXPIRED-SOUND"), id="type"),
+    ],
+)
+def test_a_prolonged_badge_is_not_listed_as_expired(lists, shared_prolonged_badge, query):
+    """Nor is it over for any list (000:L103, L107)."""
+    listed = lists.of(shared_prolonged_badge, query)
+    given(listed).accepted()
+    expect(listed).omits(shared_prolonged_badge)
+
+
 @pytest.mark.parametrize("status", SOUND[1:])
 @pytest.mark.parametrize("kind", ["AVAILABLE", "EXPIRED"])
 def test_a_badge_that_ended_is_neither_live_nor_upcoming(lists, shared_expired_badge, kind, status):

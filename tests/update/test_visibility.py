@@ -23,7 +23,7 @@ IN_DETAIL = (
     "startOn",
     "tags",
 )
-IN_LIST = ("badgeRank", "description", "expiresOn", "owners", "startOn")
+IN_LIST = ("badgeRank", "description", "expiresOn", "images", "owners", "startOn")
 
 
 def said(badge):
@@ -126,7 +126,7 @@ def test_list_shows_the_update(before, after, field):
     """The list finds the new name and shows what the update wrote (000:L101, L153-183)."""
     created, _, list_before = before
     updated, _, list_after = after
-    given(list_before).lists(created, field)
+    given(list_before).lists_with(created, **{field: said(created)[field]})
     given(updated.exchange).echoes(said(updated), "name", field)
 
-    expect(list_after).lists(updated, field)
+    expect(list_after).lists_with(updated, **{field: said(updated)[field]})

@@ -1,0 +1,89 @@
+"""What is large, odd or many is shown whole by both views, however small the room of most badges is."""
+
+import pytest
+
+from harness.expectations import NotApplicable, expect, given, requirement
+from harness.payloads import without
+from harness.row_verbs import row_of
+
+from .specimens import DETAIL, NAMES, PLACES, ROW, VALUES
+
+with_and_without = pytest.mark.parametrize(
+    "statistics", [pytest.param(False, id="off"), pytest.param(True, id="on")]
+)
+every_name = pytest.mark.parametrize("name", NAMES)
+
+
+def values(requirements):
+    """One test a value of the fields that these requirements are about."""
+    return pytest.mark.parametrize(
+        ("field", "value"),
+        [
+            pytest.param(field, value, marks=requirement(requirements[field]), id=f"{field} {specimen}")
+            for field, specimen, value in VALUES
+            if field in requirements
+        ],
+    )
+
+
+@pytest.fixture(params=["created", "updated"])
+def specimen(request, gallery, field, value):
+    """A badge that was created with a value, or given it by an update, and has taken it over."""
+    changes = {PLACES.get(field, field): value}
+    given(gallery.answer(changes)).supported("such a value", **{field: value})
+    badge = gallery.badge(changes) if request.param == "created" else gallery.updated(changes)
+    given(badge.exchange).shows(**{field: value})
+    return badge
+
+
+@pytest.fixture
+def named(gallery, name):
+    """A badge of an odd name, which the target has taken over as it was sent."""
+    badge = gallery.named(NAMES[name])
+    given(badge.exchange).supported("such a name", name=badge.name)
+    return badge
+
+
+@values(DETAIL)
+@with_and_without
+def test_the_detail_shows_it_whole(gallery, specimen, field, value, statistics):
+    """With statistics or without, what was taken over is shown (002:L38, L293-306)."""
+    # Tags of images are not promised by every example of the detail, and are judged below.
+    due = [without(image, "tag") for image in value] if field == "images" else value
+
+    expect(gallery.detail(specimen, statistics)).shows(**{field: due})
+
+
+@requirement("CROSS-IMAGE-TAGS")
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [pytest.param(field, value, id=specimen) for field, specimen, value in VALUES if field == "images"],
+)
+def test_the_detail_shows_the_tags_of_images(gallery, specimen, field, value):
+    """Each image is for a state of the badge, whatever else is shown of it (002:L681)."""
+    expect(gallery.detail(specimen)).shows(**{field: value})
+
+
+@values(ROW)
+def test_the_row_shows_it_whole(gallery, specimen, field, value):
+    """What was taken over is shown by the list as well (000:L157-207)."""
+    expect(gallery.listing(specimen)).lists_with(specimen, **{field: value})
+
+
+@requirement("CROSS-NAME")
+@every_name
+@with_and_without
+def test_the_detail_shows_the_name(gallery, named, name, statistics):
+    """A name is text, and no letter of it is changed (002:L293)."""
+    expect(gallery.detail(named, statistics)).shows(name=named.name)
+
+
+@requirement("LIST-MAPS-NAME")
+@every_name
+def test_the_row_shows_the_name(gallery, named, name):
+    """The list shows it as it was written, too (000:L157)."""
+    listed = gallery.listing(named)
+    if row_of(listed, named) is None:
+        raise NotApplicable("the filter by name does not find such a name: see LIST-NAME-ENCODED")
+
+    expect(listed).lists_with(named, name=named.name)

@@ -1,0 +1,147 @@
+"""Sorting and paging of the other lists: badges to be had at once, earned ones, and those that are over.
+
+The order, the size and the number of a page are no matter of the list (000:L59, L93-103).
+"""
+
+import pytest
+
+from harness.expectations import NotApplicable, expect, given, requirement
+
+from .judging import (
+    expect_count,
+    expect_field_of_all,
+    expect_order,
+    expect_partition,
+    expect_progress,
+    expect_rows_in_order,
+    first_rows,
+    others,
+)
+from .mapping import EVERY_FIELD, told
+from .series import ends_on
+
+EXPIRY = [
+    pytest.param("ASC", marks=requirement("LIST-SORT-EXPIRES-ON-ASC")),
+    pytest.param("DESC", marks=requirement("LIST-SORT-EXPIRES-ON-DESC")),
+]
+EVERY_SORT = [
+    pytest.param(key, order, marks=requirement(f"LIST-SORT-{words}-{order}"), id=f"{key} {order}")
+    for key, words in (("EXPIRES_ON", "EXPIRES-ON"), ("LAST_MODIFIED_DATE", "LAST-MODIFIED"))
+    for order in ("ASC", "DESC")
+]
+OVER = pytest.mark.parametrize("kind", ["EARNED", "EXPIRED"])
+# The oldest come first, so that what ends during the run moves nothing.
+OLDEST_FIRST = {"sortOn": "EXPIRES_ON", "order": "ASC"}
+
+
+@pytest.mark.parametrize("order", EXPIRY)
+def test_direct_badges_sorted_by_expiry(lists, direct_series, order):
+    """AVAILABLE is sorted as AVAILABLE_TO_ISSUE is (000:L97)."""
+    listed = lists(direct_series.query, size=50, sortOn="EXPIRES_ON", order=order)
+    expect(listed).accepted()
+    expect_order(direct_series, ends_on, order, listed)
+
+
+@requirement("LIST-DEFAULT-SORT")
+@pytest.mark.parametrize("order", ["ASC", "DESC"])
+def test_direct_badges_are_sorted_by_expiry_by_default(lists, direct_series, order):
+    """Without sortOn the end of the badge is the key there, too (000:L97)."""
+    listed = lists(direct_series.query, size=50, order=order)
+    expect(listed).accepted()
+    expect_order(direct_series, ends_on, order, listed)
+
+
+@requirement("LIST-DEFAULT-ORDER")
+def test_direct_badges_come_in_descending_order_by_default(lists, direct_series):
+    """Without order the latest end comes first there, too (000:L99)."""
+    listed = lists(direct_series.query, size=50)
+    expect(listed).accepted()
+    expect_order(direct_series, ends_on, "DESC", listed)
+
+
+@requirement("LIST-SORT-KEEPS-ROWS")
+@pytest.mark.parametrize("key", ["EXPIRES_ON", "LAST_MODIFIED_DATE"])
+def test_sorting_keeps_direct_badges(lists, direct_series, key):
+    """A sort key neither drops nor adds a row (000:L97)."""
+    given(lists(direct_series.query, size=50)).finds(*direct_series.badges)
+    listed = lists(direct_series.query, size=50, sortOn=key)
+    expect(listed).finds(*direct_series.badges)
+    expect_count(listed, len(direct_series.badges))
+
+
+@pytest.fixture(scope="module")
+def direct_pages(lists, direct_series):
+    """The three pages of badges to be had at once, five rows each but the last."""
+    given(lists(direct_series.query, size=50)).finds(*direct_series.badges)
+    answers = [lists(direct_series.query, page=number, size=5) for number in range(3)]
+    for answer in answers:
+        given(answer).accepted()
+    return answers
+
+
+@requirement("LIST-PAGE-ZERO-BASED")
+def test_pages_of_direct_badges_count_from_zero(direct_series, direct_pages):
+    """Page 1 goes on from page 0 (000:L59)."""
+    expect_progress(direct_series, *direct_pages[:2])
+
+
+@pytest.mark.parametrize(
+    "gaps",
+    [
+        pytest.param(False, marks=requirement("LIST-PAGES-NO-DUPLICATES"), id="no duplicates"),
+        pytest.param(True, marks=requirement("LIST-PAGES-NO-GAPS"), id="no gaps"),
+    ],
+)
+def test_pages_of_direct_badges(direct_series, direct_pages, gaps):
+    """Pages neither overlap nor leave anything out (000:L189-191)."""
+    expect_partition(direct_series, direct_pages, gaps=gaps)
+
+
+@requirement("LIST-SIZE-DEFAULT")
+def test_ten_direct_badges_are_the_default(lists, direct_series):
+    """Without size the page is the same as with size 10 (000:L95)."""
+    ten = first_rows(direct_series, lists(direct_series.query, page=0, size=10), 10)
+    default = lists(direct_series.query, page=0)
+
+    expect(default).finds(*ten)
+    expect(default).omits(*others(direct_series, ten))
+
+
+@pytest.mark.parametrize("field", EVERY_FIELD)
+def test_rows_of_direct_badges(lists, direct_series, field):
+    """Each row of a page is that of its own badge (000:L95)."""
+    expect_field_of_all(lists(direct_series.query, size=50), direct_series.badges, field, told)
+
+
+@OVER
+@pytest.mark.late
+@pytest.mark.parametrize(("key", "order"), EVERY_SORT)
+def test_what_was_earned_or_is_over_is_sorted(lists, kind, key, order):
+    """EARNED and EXPIRED are sorted as any list is (000:L97)."""
+    listed = lists(badgeType=kind, size=50, sortOn=key, order=order)
+    expect(listed).accepted()
+    expect_rows_in_order(listed, key, order)
+
+
+@OVER
+@pytest.mark.late
+@pytest.mark.parametrize("order", EXPIRY)
+def test_what_was_earned_or_is_over_is_sorted_by_default(lists, kind, order):
+    """Also where no key is named (000:L97)."""
+    listed = lists(badgeType=kind, size=50, order=order)
+    expect(listed).accepted()
+    expect_rows_in_order(listed, "EXPIRES_ON", order)
+
+
+@OVER
+@pytest.mark.late
+@requirement("LIST-PAGE-ZERO-BASED")
+def test_pages_of_what_was_earned_or_is_over(lists, kind):
+    """A page of one row holds the row that stands at its place in a larger one (000:L59, L93-95)."""
+    listed = lists(OLDEST_FIRST, badgeType=kind, size=50)
+    rows = given(listed).rows[:3]
+    if len(rows) < 2 or len({row.get("expiresOn") for row in rows}) < len(rows):
+        raise NotApplicable(f"there are no two {kind} badges whose ends tell which comes first")
+
+    for number, row in enumerate(rows):
+        expect(lists(OLDEST_FIRST, badgeType=kind, size=1, page=number)).finds(row["badgeMetaId"])
