@@ -68,6 +68,22 @@ CONSTRAINTS: Mapping[tuple[str, str], Body] = {
 GENERATED = "Fuzz "
 # Text that careless servers lose, escape or cut: letters of the whole of Unicode, quotes, markup.
 ODD_NAME = " – Größe, 徽章, \"both\" 'quotes' \\ & <b> 🏅"
+# Names that careless columns, indexes, URLs and patterns lose or change; {} is the place of one of our own.
+ODD_NAMES: Mapping[str, str] = {
+    "a blank at the end": "{} ",
+    "a combining accent": "Cafe\u0301 {}",
+    "a composed accent": "Caf\u00e9 {}",
+    "a form of a letter": "\ufb01nest coffee {}",
+    "a tab": "Cup\tof tea {}",
+    "an emoji": "\U0001f3c5 {}",
+    "beyond ASCII": "Größe Łódź ñandú 徽章 {}",
+    "many letters": f"{'A long name of a badge ' * 6}{{}}",
+    "markup": "<b>Tea</b> &amp; {}",
+    "percent escapes": "Already %41%2B encoded {}",
+    "quotes": "O'Neil's \"best\" (back\\slash) {}",
+    "reserved characters": "Tea & cake = 50% off? #1, yes/no; a+b {}",
+    "two blanks": "Two  blanks {}",
+}
 # A description may have several lines, too, and more letters than a short column holds.
 ODD_TEXT = f"{ODD_NAME}\nsecond line\tend {'of a long text ' * 30}."
 ARRAY_OF = {"CUSTOMER": "customerConstraints", "BADGE": "badgeConstraints"}

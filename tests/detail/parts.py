@@ -114,6 +114,12 @@ def expect_no_badge(exchange):
         fail("no badge", "the data of a badge", exchange, cause="a badge is shown", pointer="/data")
 
 
+def history_of(exchange):
+    """What a customer did with a badge: the three numbers, and the plain members that tell of the rest."""
+    data = given(exchange).data
+    return counted(exchange) | {name: data.get(name) for name in (*LAST_EARNED, "issuedStatus")}
+
+
 def counted(exchange):
     """What a customer did with a badge, in three numbers; None for what is not shown."""
     data = given(exchange).data
@@ -126,8 +132,8 @@ def counted(exchange):
 
 
 def expect_same_customer(exchange, other):
-    """Two details count the same issuals and earnings."""
-    expected, observed = counted(other), counted(exchange)
+    """Two details tell the same of issuals and earnings."""
+    expected, observed = history_of(other), history_of(exchange)
     if expected != observed:
         fail(shown(expected), shown(observed), other, exchange, cause="other counts", pointer="/data")
 

@@ -7,20 +7,6 @@ tests do not apply. What was taken over is shown by the list and by the detail a
 from harness.model import OWNERS
 from harness.payloads import LARGEST, LONG_TEXT, ODD_NAME
 
-# What stands before or after a name of our own: {} is its place.
-NAMES = {
-    "a blank at the end": "{} ",
-    "a combining accent": "Cafe\u0301 {}",
-    "a composed accent":  "Caf\u00e9 {}",
-    "a tab":              "Cup\tof tea {}",
-    "an emoji":           "\U0001f3c5 {}",
-    "markup":             "<b>Tea</b> &amp; {}",
-    "many letters":       f"{'A long name of a badge ' * 6}{{}}",
-    "quotes and escapes": "\"Tea\" 'cup' \\n %41 {}",
-    "several scripts":    "Größe Łódź 徽章 {}",
-    "two blanks":         "Two  blanks {}",
-}  # fmt: skip
-
 
 def image(name, tag="EARNED", url="https://img.example.com/1.png"):
     """An image as the bodies of the pages have it (004:L98-103)."""

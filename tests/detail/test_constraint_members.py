@@ -39,6 +39,8 @@ MEMBERS = [
     ("CROSS-START-DAY",     "customer weeks",      CUSTOMER, FIXED_WINDOW,   "startDayOfTheWeek"),
 ]  # fmt: skip
 
+LEVELS = (("badge", BADGE), ("customer", CUSTOMER))
+
 # The two ways in which the one limit of a customer may read.
 LIKE_THE_BODY = {key: CUSTOMER_BY_DAY[key] for key in ("maxEarnForDays", "rollForDays")}
 LIKE_A_BADGE = {
@@ -61,18 +63,23 @@ def test_member_is_kept(gallery, body, array, kind, member):
 
 @requirement("CROSS-CUSTOMER-ROLLING-LIMIT")
 @pytest.mark.parametrize("body", ["badge weeks", "combined"])
-def test_one_limit_of_the_customer(gallery, body):
+@pytest.mark.parametrize("write", ["badge", "live", "updated"])
+def test_one_limit_of_the_customer(gallery, body, write):
     """A rolling window by days shows its numbers, alone or beside a fixed value (002:L109, L133-142)."""
-    detail = gallery.detail(gallery.badge(BODIES[body]))
+    detail = gallery.detail(getattr(gallery, write)(BODIES[body]))
 
     expect_shown(detail, CUSTOMER, ROLLING_WINDOW, LIKE_A_BADGE, LIKE_THE_BODY)
 
 
 @requirement("CROSS-WINDOW-REFERENCE")
-@pytest.mark.parametrize(("body", "array"), [("badge days", BADGE), ("customer days", CUSTOMER)])
-def test_reference_of_a_window(gallery, body, array):
-    """The creation answers the reference under which the detail shows the window (004:L565, 002:L337)."""
-    badge = gallery.badge(BODIES[body])
+@pytest.mark.parametrize(
+    ("body", "array"),
+    [(f"{level} {unit}", array) for level, array in LEVELS for unit in ("days", "months", "weeks")],
+)
+@pytest.mark.parametrize("write", ["badge", "live", "updated"])
+def test_reference_of_a_window(gallery, body, array, write):
+    """The last write answers the reference under which the detail shows the window (004:L565, 002:L337)."""
+    badge = getattr(gallery, write)(BODIES[body])
     reference = given_member(badge.exchange, array, FIXED_WINDOW, "referenceId")
 
     expect_member(gallery.detail(badge), array, FIXED_WINDOW, "referenceId", reference)

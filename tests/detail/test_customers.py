@@ -16,17 +16,19 @@ KINDS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def telling(target, gallery, fixture_badges):
+@pytest.fixture(params=["claimed", "earned", "grouped", "issued"])
+def telling(request, target, gallery, named_badges):
     """A badge whose detail depends on the customer where the profile names one; otherwise one of ours."""
-    return fixture_badges("earned")[0] if target.fixtures.earned else gallery.badge()
+    named = getattr(target.fixtures, request.param)
+    return named_badges.nth(request.param, 0) if named else gallery.badge()
 
 
+@pytest.mark.parametrize("statistics", [pytest.param(False, id="off"), pytest.param(True, id="on")])
 @pytest.mark.parametrize("kind", [pytest.param(kind, marks=requirement(key), id=key) for key, kind in KINDS])
-def test_customer_by_another_kind_of_identifier(client, gallery, telling, kind):
+def test_customer_by_another_kind_of_identifier(client, gallery, telling, kind, statistics):
     """The header names the kind of identifier that stands in the path (002:L21-29)."""
-    by_id = gallery.detail(telling)
-    by_kind = client.read(telling, customer=client.customer(kind))
+    by_id = gallery.detail(telling, statistics)
+    by_kind = client.read(telling, statistics, customer=client.customer(kind))
 
     expect(by_kind).unchanged_since(by_id, ignoring=VOLATILE)
     expect_same_customer(by_kind, by_id)
@@ -51,6 +53,33 @@ def test_identifier_of_another_kind(client, plain, kind):
     given(client.read(plain, customer=address)).accepted()
 
     expect(client.read(plain, customer=CustomerKey(address.value, kind))).refused()
+
+
+@requirement("DETAIL-CUSTOMER-WRONG-KIND")
+def test_address_without_a_kind(client, plain):
+    """Nor is it an internal id, which is due where no kind is named (002:L21-33)."""
+    address = client.customer("email")
+    given(client.read(plain, customer=address)).accepted()
+
+    expect(client.read(plain, customer=CustomerKey(address.value))).refused()
+
+
+@requirement("DETAIL-CUSTOMER-WRONG-KIND")
+def test_internal_id_as_an_address(client, gallery, plain):
+    """An internal id is no e-mail address (002:L21-25)."""
+    given(gallery.detail(plain)).accepted()
+
+    expect(client.read(plain, customer=CustomerKey(client.customer().value, "email"))).refused()
+
+
+@requirement("DETAIL-CUSTOMER-UNKNOWN")
+@pytest.mark.parametrize("kind", [kind for _, kind in KINDS])
+def test_customer_that_does_not_exist_by_another_kind(client, gallery, plain, unknown_customer, kind):
+    """Whatever the kind of identifier (002:L21-33)."""
+    given(gallery.detail(plain)).accepted()
+    value = f"nobody-{unknown_customer}@example.com" if kind == "email" else unknown_customer
+
+    expect(client.read(plain, customer=CustomerKey(value, kind))).refused()
 
 
 @requirement("DETAIL-CUSTOMER-UNKNOWN")

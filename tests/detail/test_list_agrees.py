@@ -3,10 +3,10 @@
 import pytest
 
 from harness.answers import shown
-from harness.expectations import Inconclusive, fail, given, requirement
+from harness.expectations import Inconclusive, NotApplicable, fail, given, requirement
 from harness.payloads import without
-from harness.reading import differences, read_row
-from harness.row_verbs import row_of
+from harness.reading import ISO_TOLERANCE, differences, instant, read_row
+from harness.row_verbs import row_of, rows_of
 
 from .gallery import KIND_OF
 
@@ -36,6 +36,9 @@ EVERY_FIELD = pytest.mark.parametrize(
 EVERY_FIELD_AND_MORE = pytest.mark.parametrize(
     "field", [pytest.param(field, marks=requirement(key), id=field) for key, field in FIELDS + MORE]
 )
+
+# The fields of a detail that tell when a badge was last earned (002:L183, L195, L700).
+LAST_EARNING = ("lastEarnedOn", "lastEarnedOnDateISO", "lastEarnedOnISO")
 
 # How the filter for a badge that is not active is spelled.
 INACTIVE = ({"action": "DEACTIVATED"}, {"action": "DE_ACTIVATED"}, {})
@@ -117,6 +120,33 @@ def test_badge_among_the_earned(named_badges, both_views, nth, field):
     badge = named_badges.nth("earned", nth)
 
     expect_same(*both_views(badge, "EARNED"), badge, field)
+
+
+@requirement("CROSS-LIST-DETAIL-LAST-EARNED")
+@pytest.mark.parametrize("name", ["lastEarnedOn", "lastEarnedOnDate"])
+@pytest.mark.parametrize("nth", [0, 1])
+def test_last_earning(named_badges, both_views, nth, name):
+    """The earning that the row dates is the last one for the detail as well (000:L173, 002:L700-701)."""
+    badge = named_badges.nth("earned", nth)
+    detail, listing = both_views(badge, "EARNED")
+    row, data = row_of(listing, badge) or {}, given(detail).data
+    told = {field: data[field] for field in LAST_EARNING if instant(data.get(field)) is not None}
+    if instant(row.get(name)) is None or not told:
+        raise NotApplicable(f"row and detail do not both date the last earning: {name} of the row")
+    # Either unit will do, as the pages use both (000:L209-211, L262).
+    moments = (instant(row[name]), instant(row[name]) / 1000)
+
+    if not any(
+        abs(instant(value) - moment) <= ISO_TOLERANCE for value in told.values() for moment in moments
+    ):
+        fail(
+            f"the moment of {shown(told)} in the detail",
+            f"{name} = {shown(row[name])} in the list",
+            detail,
+            listing,
+            cause=f"other {name}",
+            pointer=f"/data/customerBadges/{rows_of(listing).index(row)}/{name}",
+        )
 
 
 @requirement("CROSS-LIST-DETAIL-ACTIVE")

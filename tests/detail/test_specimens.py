@@ -3,15 +3,15 @@
 import pytest
 
 from harness.expectations import NotApplicable, expect, given, requirement
-from harness.payloads import without
+from harness.payloads import ODD_NAMES, without
 from harness.row_verbs import row_of
 
-from .specimens import DETAIL, NAMES, PLACES, ROW, VALUES
+from .specimens import DETAIL, PLACES, ROW, VALUES
 
 with_and_without = pytest.mark.parametrize(
     "statistics", [pytest.param(False, id="off"), pytest.param(True, id="on")]
 )
-every_name = pytest.mark.parametrize("name", NAMES)
+every_name = pytest.mark.parametrize("name", ODD_NAMES)
 
 
 def values(requirements):
@@ -39,7 +39,7 @@ def specimen(request, gallery, field, value):
 @pytest.fixture
 def named(gallery, name):
     """A badge of an odd name, which the target has taken over as it was sent."""
-    badge = gallery.named(NAMES[name])
+    badge = gallery.named(ODD_NAMES[name])
     given(badge.exchange).supported("such a name", name=badge.name)
     return badge
 

@@ -33,6 +33,7 @@ def history(client, nursery, payloads):
             tags=[{"name": "update", "value": str(nth + 1)}],
             earned_badge_expiry={"expiryType": "RELATIVE", "relativeExpirytype": "DAYS", "value": nth + 1},
             badge_constraints=[constraint("BADGE", "FIXED_VALUE", maxEarnLimit=100 + nth)],
+            customer_constraints=[constraint("CUSTOMER", "FIXED_VALUE", maxEarnLimit=10 + nth)],
             start_on=badge.start_on + round(DAY),
             expires_on=badge.expires_on + round(DAY),
         )
@@ -54,12 +55,13 @@ def test_detail_follows_every_update(history, nth, field):
 
 @EVERY_TIME
 @requirement("UPDATE-VISIBLE-IN-DETAIL")
-def test_detail_follows_every_change_of_a_limit(history, nth):
+@pytest.mark.parametrize("array", ["badgeConstraints", "customerConstraints"])
+def test_detail_follows_every_change_of_a_limit(history, nth, array):
     """The limit is that of the latest update as well (002:L101)."""
     badge, detail, _ = history[nth]
-    given(badge.exchange).shows(badgeConstraints=read_request(badge.request)["badgeConstraints"])
+    given(badge.exchange).echoes(read_request(badge.request), array)
 
-    expect(detail).shows(badgeConstraints=[{"maxEarnLimit": 100 + nth}])
+    expect(detail).shows(**{array: [{"maxEarnLimit": badge.request[array][0]["maxEarnLimit"]}]})
 
 
 @EVERY_TIME

@@ -129,6 +129,12 @@ def adorned_live(nursery, payloads):
 
 
 @pytest.fixture(scope="session")
+def adorned_live_to_issue(nursery, payloads):
+    """A LIVE badge of type ISSUE_EARN with everything that a badge can have."""
+    return nursery.live(payloads.issue_earn(ADORNED))
+
+
+@pytest.fixture(scope="session")
 def adorned_to_issue(nursery, payloads):
     """An UPCOMING badge of type ISSUE_EARN that an update gave everything that a badge can have."""
     badge = nursery.create(payloads.issue_earn())
@@ -223,7 +229,7 @@ def badge(request):
 # -- the series ---------------------------------------------------------------------------------
 
 
-def isolated(lists, nursery, payloads, kind, run):
+def isolated(lists, nursery, payloads, kind, run, **size):
     """A series in a stretch that was empty before, as far as the target can tell.
 
     Where the target refuses dates so far ahead, which no page promises, the badges are of the next year.
@@ -232,7 +238,7 @@ def isolated(lists, nursery, payloads, kind, run):
     def made(origins_):
         candidates = list(islice(origins_, TRIES))
         free = (origin for origin in candidates if not rows_of(lists.client.list(stretch(origin, kind))))
-        return create_series(nursery, payloads, next(free, candidates[0]), kind)
+        return create_series(nursery, payloads, next(free, candidates[0]), kind, **size)
 
     try:
         return made(origins(run, payloads.worker))
@@ -250,6 +256,13 @@ def series(lists, nursery, payloads):
 def direct_series(lists, nursery, payloads):
     """As `series`, of badges that are earned at once, in a stretch of their own."""
     return isolated(lists, nursery, payloads, DIRECT, f"{payloads.run} {DIRECT}")
+
+
+@pytest.fixture(scope="session")
+def turned_series(lists, nursery, payloads):
+    """A few badges in a stretch of their own, whose ends updates have turned round."""
+    few = isolated(lists, nursery, payloads, KIND, f"{payloads.run} turned", count=4)
+    return few.turned(nursery.update)
 
 
 @pytest.fixture(scope="session")

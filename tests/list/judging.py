@@ -162,6 +162,19 @@ def expect_count(answer, count):
         fail(f"{count} rows", f"{rows} rows", answer, cause="other count", pointer="/data/customerBadges")
 
 
+def expect_at_most(answer, size):
+    """Judge that a page has no more rows than its size."""
+    rows = len(rows_of(answer))
+    if rows > size:
+        fail(
+            f"at most {size} rows",
+            f"{rows} rows",
+            answer,
+            cause="larger page",
+            pointer="/data/customerBadges",
+        )
+
+
 def expect_partition(series, pages, *, gaps=False):
     """Judge that no badge stands on two of these pages or, with `gaps`, that each badge stands on one."""
     seen = Counter(badge.name for badge in series.order(*pages))

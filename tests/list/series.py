@@ -7,6 +7,7 @@ Their orders by creation, start, end and modification all differ, so that a list
 import random
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
 
 from harness.clock import DAY
 from harness.expectations import Inconclusive
@@ -30,7 +31,7 @@ UPDATED = (7, 2, 5)
 SLOTS = (
     0,
     HOUR,
-    *(72 * HOUR + after for after in (0, 20, 40, 600)),
+    *(72 * HOUR + after for after in (0, 3, 40, 600)),
     *(hour * HOUR for hour in range(73, 79)),
 )
 GAP = 36  # hours from the first to the middle of the gap
@@ -93,6 +94,18 @@ class Series:
         rows = [row for page in pages for row in rows_of(page)]
         return [badge for row in rows for badge in self.badges if is_row_of(row, badge)]
 
+    def turned(self, update):
+        """The series after updates that gave the badges each other's ends, the last one that of the first.
+
+        The first one was updated again at last.
+        """
+        ends = [badge.expires_on for badge in reversed(self.badges)]
+        badges = [
+            update(badge, badge.with_(expires_on=end)) for badge, end in zip(self.badges, ends, strict=True)
+        ]
+        badges[0] = update(badges[0], badges[0].with_(description="Updated once more"))
+        return replace(self, badges=tuple(badges))
+
     def updated(self, update):
         """The series after some of its badges were updated, in an order of their own."""
         badges = list(self.badges)
@@ -124,11 +137,11 @@ def origins(run, worker, first=FROM, days=DAYS):
         yield first + (choice.randrange(days) + number * WORKER_DAYS) % days * round(DAY)
 
 
-def create_series(nursery, payloads, origin, kind=KIND):
-    """Create the badges, one request each; Inconclusive when one is refused."""
+def create_series(nursery, payloads, origin, kind=KIND, count=None):
+    """Create the badges, or so many of them, one request each; Inconclusive when one is refused."""
     stem = payloads.name()
     badges = []
-    for letter, start, end in zip(LETTERS, STARTS, ENDS, strict=True):
+    for letter, start, end in islice(zip(LETTERS, STARTS, ENDS, strict=True), count):
         start_on = origin + SLOTS[start]
         expires_on = origin + ENDS_FROM * HOUR + SLOTS[end]
         own = {

@@ -93,6 +93,29 @@ def test_an_identifier_under_another_kind_is_refused(client, earned_by, kind):
     expect(earned_by(address, kind)).refused()
 
 
+@requirement("LIST-CUSTOMER-WRONG-KIND")
+def test_an_address_without_a_kind_is_refused(client, earned_by):
+    """Nor is it an internal id, which is due where no kind is named (000:L41-65)."""
+    address = client.customer("email").value
+    given(earned_by(address, "email")).accepted()
+    expect(earned_by(address)).refused()
+
+
+@requirement("LIST-CUSTOMER-WRONG-KIND")
+def test_an_internal_id_is_no_address(client, lists, earned_by):
+    """An internal id is no e-mail address (000:L41)."""
+    given(lists(EARNED)).accepted()
+    expect(earned_by(client.customer().value, "email")).refused()
+
+
+@requirement("LIST-CUSTOMER-UNKNOWN")
+@pytest.mark.parametrize("kind", ["cardNumber", "email", "externalId", "mobile"])
+def test_an_unknown_customer_of_any_kind_is_refused(lists, earned_by, nobody, kind):
+    """Whatever the kind of identifier (000:L41, L81)."""
+    given(lists(EARNED)).accepted()
+    expect(earned_by(f"nobody-{nobody}@example.com" if kind == "email" else nobody, kind)).refused()
+
+
 @requirement("LIST-CUSTOMER-UNKNOWN")
 def test_an_unknown_customer_is_refused(lists, earned_by, nobody):
     """There is no list of a customer who does not exist (000:L81)."""

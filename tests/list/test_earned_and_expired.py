@@ -72,6 +72,22 @@ def test_an_earned_row_counts_what_the_detail_counts(lists, known, profile_badge
     )
 
 
+@requirement("LIST-EARN-COUNT")
+@pytest.mark.parametrize("nth", [0, 1])
+@pytest.mark.parametrize("state", ["claimed", "grouped", "issued"])
+def test_a_row_counts_earnings_only(found, profile_badges, state, nth):
+    """To be issued or claimed is not to be earned: list and detail count the same (000:L179, 002:L178)."""
+    badge = found(state, nth)
+    _, detail = profile_badges.detail(state, nth)
+    counts = {count or 0 for count in earn_counts(detail.data)}
+
+    expect(badge.listed).each(
+        lambda row: not is_row_of(row, badge.id) or (row.get("earnCount") or 0) in counts,
+        "with the count of earnings of the detail",
+        "earnCount",
+    )
+
+
 @requirement("LIST-TYPE-EARNED-OBSERVED")
 @pytest.mark.parametrize(
     ("state", "holds"),

@@ -3,17 +3,9 @@
 import pytest
 
 from harness.expectations import expect, given, observe, requirement
-from harness.payloads import Badge
+from harness.payloads import ODD_NAMES, Badge
 
 from .judging import expect_some_find, told
-
-# Beginnings of names that a careless query string, pattern or encoding would change.
-ODD_NAMES = [
-    pytest.param("Tea & cake = 50% off? #1, yes/no; a+b", id="reserved characters"),
-    pytest.param("Already %41%2B encoded", id="percent escapes"),
-    pytest.param("O'Neil's \"best\" (back\\slash)", id="quotes"),
-    pytest.param("Größe Łódź ñandú 徽章", id="beyond ASCII"),
-]
 
 # Ends of a query in the place of the last characters of a name.
 PATTERNS = [
@@ -68,15 +60,23 @@ def test_more_than_a_name_shows_nothing(lists, direct):
 
 
 @requirement("LIST-NAME-ENCODED")
-@pytest.mark.parametrize("words", ODD_NAMES)
-def test_an_odd_name_finds_its_badge(lists, nursery, payloads, words):
+@pytest.mark.parametrize("pattern", ODD_NAMES.values(), ids=list(ODD_NAMES))
+def test_an_odd_name_finds_its_badge(lists, nursery, payloads, pattern):
     """The query carries any name, encoded as URLs want it (000:L101)."""
-    body = payloads.earn(name=f"{words} {payloads.name()}")
+    body = payloads.earn(name=pattern.format(payloads.name()))
     answer = nursery.client.create(body)
     given(answer).supported("such names", name=body["name"])
     badge = Badge(body, answer)
 
     expect(lists.of(badge)).finds(badge)
+
+
+@requirement("LIST-NAME-SOUND")
+@pytest.mark.parametrize("word", ["None", "null", "undefined"])
+def test_a_word_for_nothing_is_a_name(lists, direct, word):
+    """What looks like no value is a text all the same (000:L101)."""
+    listed = lists(badgeType="AVAILABLE", name=word, size=50)
+    expect(listed).if_accepted().omits(direct)
 
 
 @requirement("LIST-NAME-LITERAL")

@@ -8,6 +8,7 @@ import pytest
 from harness.expectations import NotApplicable, expect, given, requirement
 
 from .judging import (
+    expect_at_most,
     expect_count,
     expect_field_of_all,
     expect_order,
@@ -131,6 +132,42 @@ def test_what_was_earned_or_is_over_is_sorted_by_default(lists, kind, order):
     listed = lists(badgeType=kind, size=50, order=order)
     expect(listed).accepted()
     expect_rows_in_order(listed, "EXPIRES_ON", order)
+
+
+@pytest.mark.parametrize("order", ["ASC", "DESC"])
+@pytest.mark.parametrize("key", ["EXPIRES_ON", "LAST_MODIFIED_DATE"])
+@pytest.mark.parametrize("nth", [0, 1])
+@requirement("LIST-SORT-KEEPS-ROWS")
+def test_sorting_keeps_an_earned_badge(lists, known, nth, key, order):
+    """Where earned badges are asked for (000:L97, L103)."""
+    badge = known("earned", nth)
+    query = {"badgeType": "EARNED", "name": badge.name, "size": 50}
+    given(lists(query)).finds(badge.id)
+    expect(lists(query, sortOn=key, order=order)).finds(badge.id)
+
+
+@pytest.mark.late
+@pytest.mark.parametrize("kind", ["AVAILABLE", "AVAILABLE_TO_ISSUE", "EARNED", "EXPIRED"])
+@pytest.mark.parametrize("size", [1, 3])
+@requirement("LIST-SIZE-BOUND")
+def test_a_size_bounds_every_list(lists, kind, size):
+    """A page has no more rows than were asked for, whatever the list (000:L95)."""
+    listed = lists(badgeType=kind, size=size)
+    given(listed).accepted()
+    expect_at_most(listed, size)
+
+
+@OVER
+@pytest.mark.late
+@requirement("LIST-SIZE-DEFAULT")
+def test_ten_rows_are_the_default_of_what_was_earned_or_is_over(lists, kind):
+    """Without size these lists have up to ten rows as well (000:L95)."""
+    ten = lists(OLDEST_FIRST, badgeType=kind, size=10)
+    due = [str(row.get("badgeMetaId")) for row in given(ten).rows]
+    default = lists(OLDEST_FIRST, badgeType=kind)
+
+    expect(default).finds(*due)
+    expect_at_most(default, 10)
 
 
 @OVER

@@ -73,6 +73,15 @@ def test_a_badge_is_not_found_under_another_owner(lists, owned, owner):
 
 
 @requirement("LIST-OWNER-SOUND")
+@pytest.mark.parametrize("owner", [owner for owner in OWNERS if owner not in ("Loyalty", "Milestones")])
+def test_a_badge_to_issue_is_not_found_under_another_owner(lists, enrol, owner):
+    """Among badges to be issued as well: this one allows Loyalty and Milestones (000:L109)."""
+    listed = lists.of(enrol, owner=owner)
+    given(listed).accepted()
+    expect(listed).omits(enrol)
+
+
+@requirement("LIST-OWNER-SOUND")
 def test_a_badge_is_not_found_under_an_owner_that_an_update_took_away(lists, changed):
     """The owners of the last write count (000:L109)."""
     listed = lists.of(changed, owner="Milestones")

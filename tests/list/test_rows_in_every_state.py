@@ -9,7 +9,9 @@ from .mapping import EVERY_FIELD, told
 
 GROUPED = ("grouped", "grouped_inactive", "grouped_live")
 every_state = pytest.mark.parametrize(
-    "badge", ["adorned_again", "adorned_deactivated", "adorned_inactive", *GROUPED], indirect=True
+    "badge",
+    ["adorned_again", "adorned_deactivated", "adorned_inactive", "adorned_live_to_issue", *GROUPED],
+    indirect=True,
 )
 every_grouped_badge = pytest.mark.parametrize("badge", GROUPED, indirect=True)
 

@@ -36,11 +36,38 @@ def test_sorted_by_last_modification(lists, updated_series, order):
     expect_order(updated_series, modified_on, order, listed)
 
 
+@pytest.mark.parametrize("order", EXPIRY)
+def test_sorted_by_the_latest_expiry(lists, turned_series, order):
+    """The end of the last write counts, not the one that a badge was created with (000:L97, 003:L71)."""
+    listed = lists(turned_series.query, size=50, sortOn="EXPIRES_ON", order=order)
+    expect(listed).accepted()
+    expect_order(turned_series, ends_on, order, listed)
+
+
+@pytest.mark.parametrize("order", MODIFICATION)
+def test_sorted_by_the_latest_of_several_modifications(lists, turned_series, order):
+    """LAST_MODIFIED_DATE sorts by the last update, not by the first one (000:L97)."""
+    listed = lists(turned_series.query, size=50, sortOn="LAST_MODIFIED_DATE", order=order)
+    expect(listed).accepted()
+    expect_order(turned_series, modified_on, order, listed)
+
+
 @requirement("LIST-SORT-ACROSS-PAGES")
-def test_the_order_goes_on_from_page_to_page(lists, series):
+@EVERY_ORDER
+def test_the_order_goes_on_from_page_to_page(lists, series, order):
     """Pages are cut from the sorted rows, not sorted one by one (000:L97)."""
-    sort = {"sortOn": "EXPIRES_ON", "order": "ASC", "size": 5}
-    expect_order(series, ends_on, "ASC", *(lists(series.query, sort, page=page) for page in range(3)))
+    sort = {"sortOn": "EXPIRES_ON", "order": order, "size": 5}
+    expect_order(series, ends_on, order, *(lists(series.query, sort, page=page) for page in range(3)))
+
+
+@pytest.mark.late
+@requirement("LIST-SORT-ACROSS-PAGES")
+@EVERY_ORDER
+def test_the_order_of_writes_goes_on_from_page_to_page(lists, updated_series, order):
+    """Whatever the key (000:L97)."""
+    sort = {"sortOn": "LAST_MODIFIED_DATE", "order": order, "size": 5}
+    pages = [lists(updated_series.query, sort, page=page) for page in range(3)]
+    expect_order(updated_series, modified_on, order, *pages)
 
 
 @pytest.mark.late
