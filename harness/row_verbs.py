@@ -82,6 +82,14 @@ class RowVerbs(ABC):
             )
         return self
 
+    def lists_without(self, badge: Badge | str, *fields: str) -> Self:
+        """An accepted list with a row of this badge that shows nothing here: absent, null or empty."""
+        self.finds(badge)
+        row = reading.read_row(row_of(self.exchange, badge) or {})
+        return self.lists_with(
+            badge, **{field: None for field in fields if row.get(field) not in ("", [], {})}
+        )
+
     def omits(self, *badges: Badge | str) -> Self:
         """An accepted list without a row of any of these badges."""
         rows = self.rows

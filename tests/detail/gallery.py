@@ -49,6 +49,10 @@ class Gallery:
         """An UPCOMING badge with an odd name: {} of the pattern is the place of a name of our own."""
         return self._once(("named", pattern), lambda: self._named(pattern))
 
+    def bare(self, field):
+        """The creation of an UPCOMING badge whose body lacks a field, whatever the answer is."""
+        return self._once(("bare", field), lambda: self._created(without(self.payloads.earn(), field)))
+
     def reactivated(self, changes, kind="earn"):
         """An UPCOMING badge that one update made inactive, and another one active again."""
         return _usable(self._once(("reactivated", repr(changes), kind), lambda: self._again(changes, kind)))

@@ -50,6 +50,19 @@ def test_badge_id_that_cannot_be_one(client, gallery, plain, badge_id):
     expect(client.read(badge_id)).refused()
 
 
+@requirement("DETAIL-BADGE-UNKNOWN")
+@pytest.mark.parametrize(
+    "change",
+    [lambda id: f"{id}0", lambda id: id[:-1], lambda id: f"{id[:-1]}{'01'[id[-1] == '0']}"],
+    ids=["longer", "shorter", "ending otherwise"],
+)
+def test_nearly_the_id_of_a_badge(client, gallery, plain, change):
+    """An id names one badge, and what is nearly it names none (002:L34)."""
+    given(gallery.detail(plain)).accepted()
+
+    expect_no_badge(client.read(change(plain.id)))
+
+
 @requirement("DETAIL-BADGE-UNKNOWN-OBSERVED")
 def test_answer_to_an_unknown_badge(client, unknown_id):
     """No page says how an unknown badge is answered (002:L34)."""

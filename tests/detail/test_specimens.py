@@ -70,6 +70,31 @@ def test_the_row_shows_it_whole(gallery, specimen, field, value):
     expect(gallery.listing(specimen)).lists_with(specimen, **{field: value})
 
 
+@pytest.fixture
+def undescribed(gallery):
+    """A badge without a description, where the target takes such a one and does not describe it by itself."""
+    created = gallery.bare("description")
+    given(created.exchange).supported("badges without a description")
+    given(created.exchange).shows_none("description")
+    return created
+
+
+@requirement("CROSS-DESCRIPTION")
+@with_and_without
+def test_the_detail_describes_nothing_by_itself(gallery, undescribed, statistics):
+    """A badge without a description has none in the detail (004:L37, 002:L294)."""
+    expect(gallery.detail(undescribed, statistics)).shows_none("description")
+
+
+@requirement("LIST-MAPS-DESCRIPTION")
+def test_the_row_describes_nothing_by_itself(gallery, undescribed):
+    """Nor has it one in the list (000:L159)."""
+    listed = gallery.listing(undescribed)
+    given(listed).finds(undescribed)
+
+    expect(listed).lists_without(undescribed, "description")
+
+
 @requirement("CROSS-NAME")
 @every_name
 @with_and_without

@@ -2,13 +2,21 @@
 
 import pytest
 
-from harness.expectations import expect, given, requirement
-from harness.payloads import ADORNED
-from harness.row_verbs import row_of
+from harness.expectations import NotApplicable, expect, given, requirement
+from harness.payloads import ADORNED, without
 
 from .conftest import by_name
 
 EMPTY = {"images": [], "tags": [], "customerConstraints": [], "badgeConstraints": []}
+
+# What an update may leave out (003:L61-131).
+LEFT_OUT = ("badgeRank", "description", "images", "tags")
+
+
+def gone(badge, field):
+    """That the answer to the update shows nothing here; NotApplicable where the target keeps what it had."""
+    if given(badge.exchange).badge.get(field):
+        raise NotApplicable(f"the target keeps the {field} that an update leaves out")
 
 
 @pytest.fixture(scope="module", params=["EARN", "ISSUE_EARN"])
@@ -32,12 +40,43 @@ def test_detail_forgets_what_was_emptied(emptied, field):
     expect(after).shows_none(field)
 
 
+@pytest.fixture(scope="module")
+def stripped(client, nursery, payloads):
+    """A badge whose update left out what a badge need not have, the detail and the list after it."""
+    full = nursery.create(payloads.earn({**ADORNED, "description": "Soon without"}))
+    body = without(full.with_(), *LEFT_OUT)
+    answer = client.update(body)
+    given(answer).supported("updates that leave out what a badge need not have")
+    bare = full.after(body, answer)
+    return bare, client.read(bare), client.list(by_name(bare))
+
+
+@requirement("UPDATE-VISIBLE-IN-DETAIL")
+@pytest.mark.parametrize("field", LEFT_OUT)
+def test_detail_forgets_what_was_left_out(stripped, field):
+    """Where the answer to the update has lost it, the detail has lost it, too (002:L4)."""
+    badge, detail, _ = stripped
+    gone(badge, field)
+
+    expect(detail).shows_none(field)
+
+
+@requirement("UPDATE-VISIBLE-IN-LIST")
+@pytest.mark.parametrize("field", ["badgeRank", "description"])
+def test_list_forgets_what_was_left_out(stripped, field):
+    """And so has the row (000:L153-211)."""
+    badge, _, listed = stripped
+    gone(badge, field)
+    given(listed).finds(badge)
+
+    expect(listed).lists_without(badge, field)
+
+
 @requirement("UPDATE-VISIBLE-IN-LIST")
 def test_list_forgets_images_that_were_emptied(emptied):
     """So do the images of the row (000:L169)."""
     badge, _, _, listed = emptied
     given(badge.exchange).shows_none("images")
     given(listed).finds(badge)
-    images = (row_of(listed, badge) or {}).get("images")
 
-    expect(listed).lists_with(badge, images=[] if images == [] else None)
+    expect(listed).lists_without(badge, "images")

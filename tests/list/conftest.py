@@ -6,7 +6,7 @@ import pytest
 
 from harness.answers import data_of, is_accepted
 from harness.clock import DAY
-from harness.expectations import Inconclusive, given
+from harness.expectations import Inconclusive, NotApplicable, given
 from harness.model import OWNERS
 from harness.payloads import ADORNED, ODD_TEXT, Badge
 from harness.reading import instant
@@ -229,7 +229,7 @@ def badge(request):
 # -- the series ---------------------------------------------------------------------------------
 
 
-def isolated(lists, nursery, payloads, kind, run, **size):
+def isolated(lists, nursery, payloads, kind, run, **made_as):
     """A series in a stretch that was empty before, as far as the target can tell.
 
     Where the target refuses dates so far ahead, which no page promises, the badges are of the next year.
@@ -238,7 +238,7 @@ def isolated(lists, nursery, payloads, kind, run, **size):
     def made(origins_):
         candidates = list(islice(origins_, TRIES))
         free = (origin for origin in candidates if not rows_of(lists.client.list(stretch(origin, kind))))
-        return create_series(nursery, payloads, next(free, candidates[0]), kind, **size)
+        return create_series(nursery, payloads, next(free, candidates[0]), kind, **made_as)
 
     try:
         return made(origins(run, payloads.worker))
@@ -253,9 +253,21 @@ def series(lists, nursery, payloads):
 
 
 @pytest.fixture(scope="session")
-def direct_series(lists, nursery, payloads):
-    """As `series`, of badges that are earned at once, in a stretch of their own."""
-    return isolated(lists, nursery, payloads, DIRECT, f"{payloads.run} {DIRECT}")
+def direct_series(request, lists, nursery, payloads):
+    """As `series`, of badges that are earned at once, in a stretch of their own; no two neighbours are alike.
+
+    Every second one is in a group, if the profile has one that takes badges of ours.
+    """
+    try:
+        group = {"badgeGroupId": request.getfixturevalue("grouped").request["badgeGroupId"]}
+    except (Inconclusive, NotApplicable):
+        group = {}
+
+    def varied(number):
+        owners = OWNERS[number % 4 :: 4]
+        return {"ownership": {"restrictedToOwners": list(owners)}, **(group if number % 2 else {})}
+
+    return isolated(lists, nursery, payloads, DIRECT, f"{payloads.run} {DIRECT}", varied=varied)
 
 
 @pytest.fixture(scope="session")

@@ -111,21 +111,33 @@ def expect_same_row(answer, other, badge):
 
 
 def expect_same_list(answer, other):
-    """Judge that two lists show the same badges in the same order, and the same plain values of each."""
+    """Judge that two lists show the same badges in the same order, and the same of each."""
     due = given(other).rows
     expect(answer).finds(*(str(row.get("badgeMetaId")) for row in due))
     expect_count(answer, len(due))
-    for index, (row, expected) in enumerate(zip(rows_of(answer), due, strict=True)):
-        for name, value in expected.items():
-            if not isinstance(value, dict | list) and row.get(name) != value:
-                fail(
-                    f"{name} = {shown(value)} as in exchange {other.id}",
-                    f"{name} = {shown(row.get(name))}",
-                    other,
-                    answer,
-                    cause=f"other {name}",
-                    pointer=f"/data/customerBadges/{index}/{name}",
-                )
+    for row, expected in zip(rows_of(answer), due, strict=True):
+        expect_same_members(answer, other, row, expected)
+
+
+def expect_same_members(answer, other, row, expected):
+    """Judge that a row of an answer has the members of a row of another one, the order of lists apart."""
+    for name, value in expected.items():
+        if _unordered(row.get(name)) != _unordered(value):
+            fail(
+                f"{name} = {shown(value)} as in exchange {other.id}",
+                f"{name} = {shown(row.get(name))}",
+                other,
+                answer,
+                cause=f"other {name}",
+                pointer=f"/data/customerBadges/{rows_of(answer).index(row)}/{name}",
+            )
+
+
+def _unordered(value):
+    """A JSON value in which the order of lists does not count."""
+    if isinstance(value, dict):
+        return {name: _unordered(value[name]) for name in sorted(value)}
+    return sorted(map(repr, map(_unordered, value))) if isinstance(value, list) else value
 
 
 def expect_nothing(answer, badge, field):

@@ -137,8 +137,11 @@ def origins(run, worker, first=FROM, days=DAYS):
         yield first + (choice.randrange(days) + number * WORKER_DAYS) % days * round(DAY)
 
 
-def create_series(nursery, payloads, origin, kind=KIND, count=None):
-    """Create the badges, or so many of them, one request each; Inconclusive when one is refused."""
+def create_series(nursery, payloads, origin, kind=KIND, count=None, varied=None):
+    """Create the badges, or so many of them, one request each; Inconclusive when one is refused.
+
+    `varied` gives a badge more than that, by its number in the order of creation.
+    """
     stem = payloads.name()
     badges = []
     for letter, start, end in islice(zip(LETTERS, STARTS, ENDS, strict=True), count):
@@ -150,6 +153,7 @@ def create_series(nursery, payloads, origin, kind=KIND, count=None):
             "expiresOn": expires_on,
             "images": [{**image, "name": f"{image['name']} {letter}"} for image in ADORNED["images"]],
             "badgeRank": LETTERS.index(letter) + 1,
+            **(varied(len(badges)) if varied else {}),
         }
         issued = {"issuedBadgeExpiry": fixed_date(expires_on + round(30 * DAY))}
         body = payloads.issue_earn({**own, **issued}) if kind == KIND else payloads.earn(own)

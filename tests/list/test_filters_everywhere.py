@@ -7,12 +7,12 @@ satisfy leaves their order as it is (000:L97-99).
 import pytest
 
 from harness.client import CustomerKey
-from harness.expectations import Inconclusive, expect, given, requirement
+from harness.expectations import Inconclusive, NotApplicable, expect, given, requirement
 from harness.model import OWNERS
 
 from .asking import NO_GROUP
-from .judging import expect_order
-from .series import ends_on
+from .judging import claimant_of, expect_filled, expect_order, expect_rows_in_order
+from .series import ends_on, modified_on
 
 FILTERS = ["action", "badgeStatus", "badgeType", "claimedBy", "groupId", "name", "owner"]
 # How else the series can be asked for, so that some of its badges are shown.
@@ -78,6 +78,13 @@ def test_a_filter_holds_for_each_kind_of_identifier(client, lists, series, forei
     expect(listed).omits(*series.badges)
 
 
+@requirement("LIST-SIZE-50")
+@pytest.mark.parametrize("name", ["action", "badgeStatus", "owner"])
+def test_a_page_holds_as_many_rows_under_a_filter(lists, series, whole, common, name):
+    """A filter that all badges satisfy makes no page smaller (000:L59, L95)."""
+    expect_filled(lists(series.query, {name: common[name]}, size=50), len(series.badges))
+
+
 @requirement("LIST-SORT-UNDER-FILTERS")
 @pytest.mark.parametrize("order", ["ASC", "DESC"])
 @pytest.mark.parametrize("name", ["action", "badgeStatus", "owner"])
@@ -85,3 +92,40 @@ def test_the_order_holds_under_a_filter(lists, series, common, name, order):
     """Rows that a filter leaves are sorted as all rows are (000:L97-99)."""
     sort = {"sortOn": "EXPIRES_ON", "order": order, "size": 50}
     expect_order(series, ends_on, order, lists(series.query, {name: common[name]}, sort))
+
+
+@pytest.mark.late
+@requirement("LIST-SORT-UNDER-FILTERS")
+@pytest.mark.parametrize("order", ["ASC", "DESC"])
+@pytest.mark.parametrize("name", ["action", "badgeStatus", "owner"])
+def test_the_order_of_writes_holds_under_a_filter(lists, updated_series, common, name, order):
+    """Whatever the key (000:L97-99)."""
+    sort = {"sortOn": "LAST_MODIFIED_DATE", "order": order, "size": 50}
+    expect_order(updated_series, modified_on, order, lists(updated_series.query, {name: common[name]}, sort))
+
+
+@requirement("LIST-SORT-UNDER-FILTERS")
+@pytest.mark.parametrize("order", ["ASC", "DESC"])
+@pytest.mark.parametrize("key", ["EXPIRES_ON", "LAST_MODIFIED_DATE"])
+def test_the_order_holds_in_a_group(lists, direct_series, key, order):
+    """Badges of a group are sorted as all badges are (000:L97-99, L121)."""
+    grouped = [badge for badge in direct_series.badges if "badgeGroupId" in badge.request]
+    if not grouped:
+        raise NotApplicable("no group of the profile takes badges of ours")
+    group = {"groupId": grouped[0].request["badgeGroupId"]}
+    listed = lists(direct_series.query, group, sortOn=key, order=order, size=50)
+    given(listed).accepted()
+    value = {"EXPIRES_ON": ends_on, "LAST_MODIFIED_DATE": modified_on}[key]
+    expect_order(direct_series, value, order, listed)
+
+
+@requirement("LIST-SORT-UNDER-FILTERS")
+@pytest.mark.parametrize("order", ["ASC", "DESC"])
+@pytest.mark.parametrize("key", ["EXPIRES_ON", "LAST_MODIFIED_DATE"])
+def test_the_order_holds_for_a_claimant(lists, found, key, order):
+    """So are those that a module has claimed (000:L97-99, L111)."""
+    badge = found("claimed", 0)
+    query = {"badgeType": badge.query["badgeType"], "claimedBy": claimant_of(badge.row, 0), "size": 50}
+    listed = lists(query, sortOn=key, order=order)
+    given(listed).accepted()
+    expect_rows_in_order(listed, key, order)

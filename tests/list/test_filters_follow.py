@@ -117,6 +117,18 @@ def test_a_badge_is_found_among_those_of_its_new_type(lists, retyped):
     expect(lists.of(badge)).finds(badge)
 
 
+@pytest.mark.parametrize(
+    "retyped",
+    [pytest.param(old, marks=requirement("LIST-MAPS-TYPE")) for old in KIND_OF],
+    indirect=True,
+)
+def test_a_row_shows_the_new_type(lists, retyped):
+    """And the row says so (000:L165)."""
+    badge, _ = retyped
+    given(lists.of(badge)).finds(badge)
+    expect(lists.of(badge)).lists(badge, "earnType")
+
+
 @retypings("SOUND", "AVAILABLE", "ISSUE")
 def test_a_badge_has_left_the_list_of_its_old_type(lists, retyped):
     """No badge is of both types (000:L103)."""

@@ -6,11 +6,14 @@ The order, the size and the number of a page are no matter of the list (000:L59,
 import pytest
 
 from harness.expectations import NotApplicable, expect, given, requirement
+from harness.reading import read_row
 
 from .judging import (
     expect_at_most,
     expect_count,
+    expect_field,
     expect_field_of_all,
+    expect_nothing,
     expect_order,
     expect_partition,
     expect_progress,
@@ -112,6 +115,51 @@ def test_ten_direct_badges_are_the_default(lists, direct_series):
 def test_rows_of_direct_badges(lists, direct_series, field):
     """Each row of a page is that of its own badge (000:L95)."""
     expect_field_of_all(lists(direct_series.query, size=50), direct_series.badges, field, told)
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+@requirement("LIST-GROUPED-SHOWN")
+def test_rows_show_groups_of_their_own(direct_series, direct_pages, number):
+    """A badge in a group shows it between badges that are in none (000:L197)."""
+    grouped = [
+        badge for badge in direct_series.order(direct_pages[number]) if "badgeGroupId" in badge.request
+    ]
+    if not grouped:
+        raise NotApplicable("no group of the profile takes badges of ours")
+    for badge in grouped:
+        expect_field(direct_pages[number], badge, "badgeGroupId", badge.request["badgeGroupId"])
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+@pytest.mark.parametrize("field", ["badgeGroupId", "badgeGroupName"])
+@requirement("LIST-MAPS-NO-GROUP")
+def test_rows_show_no_groups_of_their_neighbours(direct_series, direct_pages, number, field):
+    """Nor does a badge in no group show that of another row (000:L197-201)."""
+    for badge in direct_series.order(direct_pages[number]):
+        if "badgeGroupId" not in badge.request and not given(badge.exchange).badge.get(field):
+            expect_nothing(direct_pages[number], badge, field)
+
+
+@pytest.mark.late
+@pytest.mark.parametrize("key", ["EXPIRES_ON", "LAST_MODIFIED_DATE"])
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        pytest.param("earnCount", "unearned", marks=requirement("LIST-NEW-UNEARNED")),
+        pytest.param("lastEarnedOn", "unearned", marks=requirement("LIST-NEW-UNEARNED")),
+        pytest.param("claims", "unclaimed", marks=requirement("LIST-MAPS-NO-CLAIMS")),
+    ],
+)
+def test_rows_of_new_badges_among_others(lists, payloads, key, field, words):
+    """What this run has created nobody has earned or claimed, whatever stands beside it (000:L173, L207)."""
+    listed = lists(badgeType="AVAILABLE", size=50, sortOn=key)
+    given(listed).accepted()
+
+    expect(listed).each(
+        lambda row: payloads.run not in str(row.get("name")) or not {**row, **read_row(row)}.get(field),
+        f"of new badges that are {words}",
+        field,
+    )
 
 
 @OVER

@@ -2,10 +2,14 @@
 
 import pytest
 
-from harness.expectations import given
+from harness.clock import DAY
+from harness.expectations import Inconclusive, NotApplicable, given, requirement
+from harness.reading import instant
+from harness.row_verbs import row_of
 
-from .judging import expect_field, expect_field_of_all
+from .judging import expect_field, expect_field_of_all, expect_same_members
 from .mapping import EVERY_FIELD, told
+from .series import iso
 
 # What a query may ask beside kind and name, and still find a LIVE badge of Journeys.
 BESIDE = {
@@ -50,3 +54,31 @@ def test_the_rows_of_a_sorted_list(lists, series, order, field):
     """Nor does sorting mix up rows (000:L97-99)."""
     listed = lists(series.query, size=50, sortOn="EXPIRES_ON", order=order)
     expect_field_of_all(listed, series.untouched, field, told)
+
+
+@pytest.mark.parametrize("nth", [0, 1])
+@pytest.mark.parametrize(
+    "state",
+    [
+        pytest.param("claimed", marks=requirement("LIST-CLAIMED-SHOWN")),
+        pytest.param("earned", marks=requirement("LIST-EARN-COUNT")),
+        pytest.param("grouped", marks=requirement("LIST-GROUPED-SHOWN")),
+        pytest.param("issued", marks=requirement("LIST-EARN-COUNT")),
+    ],
+)
+def test_a_row_with_a_history_among_others(lists, found, state, nth):
+    """What was claimed, earned or grouped is shown beside other badges as it is alone (000:L157-211)."""
+    badge = found(state, nth)
+    start, end = instant(badge.row.get("startsOn")), instant(badge.row.get("expiresOn"))
+    if start is None or end is None:
+        raise Inconclusive(f"the row of exchange {badge.listed.id} shows no start or no end")
+    around = {
+        "badgeType": badge.query["badgeType"],
+        **{"startOn": iso(start - 30 * DAY), "startOnOperator": "GREATER_THAN"},
+        **{"expiresOn": iso(end + 30 * DAY), "expiresOnOperator": "LESS_THAN"},
+    }
+    listed = lists(around, size=50)
+    if len(given(listed).rows) < 2 or row_of(listed, badge.id) is None:
+        raise NotApplicable("no page of lists shows this badge of the profile among others")
+
+    expect_same_members(listed, badge.listed, row_of(listed, badge.id), row_of(badge.listed, badge.id))
