@@ -129,6 +129,18 @@ def cycle_in_order(answer: Answer) -> Iterator[Check]:
         yield Check(holds, "a cycle that ends after its start", f"{start} to {end}", pointer)
 
 
+@rule("DETAIL-WINDOW-CYCLE-PRESENT", "detail")
+def cycle_is_the_present_one(answer: Answer) -> Iterator[Check]:
+    """The running cycle is shown (002:L323, L333-336).
+
+    Its end may be printed as its last day, and either date in another zone: hence two days of tolerance.
+    """
+    for pointer, start, end, _ in _cycles(answer):
+        holds = start - 2 * DAY <= answer.latest and answer.earliest <= end + 2 * DAY
+        now = (answer.earliest + answer.latest) / 2
+        yield Check(holds, f"a cycle that contains {now:.0f}", f"{start:.0f} to {end:.0f}", pointer)
+
+
 @rule("DETAIL-WINDOW-CYCLE-LENGTH", "detail")
 def cycle_has_its_length(answer: Answer) -> Iterator[Check]:
     """refreshRate days, or one less (002:L321, L334-335)."""

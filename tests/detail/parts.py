@@ -48,12 +48,17 @@ def of_kind(exchange, array, kind):
     return found
 
 
+def measured(exchange, array):
+    """The constraints of an array that have statistics, in canonical names."""
+    return [item for item in constraints(exchange, array) if isinstance(item.get(STATISTICS), dict)]
+
+
 def counts(exchange, array):
     """The statistics of the constraints of an array as records (exchange, JSON pointer, object)."""
+    shown_there = constraints(exchange, array)
     return [
-        (exchange, f"/data/{array}/{index}/{STATISTICS}", item[STATISTICS])
-        for index, item in enumerate(constraints(exchange, array))
-        if isinstance(item.get(STATISTICS), dict)
+        (exchange, f"/data/{array}/{shown_there.index(item)}/{STATISTICS}", item[STATISTICS])
+        for item in measured(exchange, array)
     ]
 
 

@@ -2,10 +2,14 @@
 
 import pytest
 
-from harness.expectations import given, observe, requirement
+from harness.expectations import NotApplicable, given, observe, requirement
 from harness.row_verbs import row_of
 
-from .parts import LAST_EARNED, block, counted, expect_each, number
+from .limits import BADGE, CUSTOMER, FIXED_VALUE
+from .parts import LAST_EARNED, block, counted, counts, expect_each, measured, number
+
+# What a record of counts tells of the badge beside them.
+HELD = "active earnings of the customer"
 
 
 @pytest.fixture
@@ -30,6 +34,25 @@ def test_time_of_the_last_earning(earned):
     expect_each(known, "lastEarnedOn", is_dated, "a time of the last earning", "no time")
 
 
+@requirement("DETAIL-TOTAL-COUNT")
+def test_total_counts_what_was_earned(earned):
+    """What the customer has counts towards the total, for all of time (002:L101, L178-182)."""
+    totals = [
+        (detail, pointer, {**record, HELD: counted(detail)["activeEarnedCount"]})
+        for detail in earned
+        for array in (BADGE, CUSTOMER)
+        for item, (_, pointer, record) in zip(measured(detail, array), counts(detail, array), strict=True)
+        if item.get("kind") == FIXED_VALUE
+    ]
+    known = [
+        total for total in totals if None not in (number(total[2].get("currentEarnCount")), total[2][HELD])
+    ]
+    if not known:
+        raise NotApplicable("no earned badge of the target profile has a fixed value that counts")
+
+    expect_each(known, "currentEarnCount", counts_what_is_held, "as many as are active", "too few")
+
+
 @requirement("DETAIL-EARNED-ACTIVE-OBSERVED")
 def test_earnings_that_are_active(earned):
     """No page says which earnings count as active (002:L699)."""
@@ -51,6 +74,11 @@ def test_counts_of_list_and_detail(client, earned, fixture_badges):
     same = "the same" if row.get("earnCount") == counted(detail)["earnCount"] else "different"
 
     observe("CROSS-EARN-COUNT-OBSERVED", f"{same} counts" if row else "the badge is not listed", listing)
+
+
+def counts_what_is_held(record):
+    """Whether a total is no smaller than the number of active earnings."""
+    return record["currentEarnCount"] >= record[HELD]
 
 
 def counts_one(details):

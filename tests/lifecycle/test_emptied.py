@@ -3,7 +3,7 @@
 import pytest
 
 from harness.expectations import NotApplicable, expect, given, requirement
-from harness.payloads import ADORNED, without
+from harness.payloads import ADORNED, Badge, without
 
 from .conftest import by_name
 
@@ -59,6 +59,20 @@ def test_detail_forgets_what_was_left_out(stripped, field):
     gone(badge, field)
 
     expect(detail).shows_none(field)
+
+
+@requirement("UPDATE-CUSTOM-FIELDS-VISIBLE")
+def test_detail_forgets_custom_fields_that_were_emptied(client, nursery, payloads):
+    """Where the answer to the update has lost them, the detail has lost them, too (002:L184, 003:L131)."""
+    body = payloads.earn(custom_fields={"CF 04": "1234"})
+    answer = client.create(body)
+    given(answer).supported("custom fields that nobody has set up", customFields=body["customFields"])
+    full = Badge(body, answer)
+    given(client.read(full)).shows(customFields=body["customFields"])
+    bare = nursery.update(full, full.with_(custom_fields={}))
+    gone(bare, "customFields")
+
+    expect(client.read(bare)).shows_none("customFields")
 
 
 @requirement("UPDATE-VISIBLE-IN-LIST")

@@ -22,7 +22,7 @@ LETTERS = "ABCDEFGHIJKL"
 
 # Badge by badge in the order of creation: its rank by start and by end (0 comes first).
 STARTS = (3, 7, 0, 9, 5, 1, 10, 4, 8, 2, 6, 11)
-ENDS = (6, 2, 1, 4, 0, 8, 3, 11, 9, 7, 5, 10)
+ENDS = (6, 3, 1, 4, 0, 8, 2, 11, 9, 7, 5, 10)
 # These are updated later, in this order.
 UPDATED = (7, 2, 5)
 

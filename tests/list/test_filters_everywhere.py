@@ -12,9 +12,19 @@ from harness.model import OWNERS
 
 from .asking import NO_GROUP
 from .judging import claimant_of, expect_filled, expect_order, expect_rows_in_order
-from .series import ends_on, modified_on
+from .series import ends_on, iso, modified_on
 
-FILTERS = ["action", "badgeStatus", "badgeType", "claimedBy", "groupId", "name", "owner"]
+FILTERS = [
+    "action",
+    "badgeStatus",
+    "badgeType",
+    "claimedBy",
+    "expiresOn",
+    "groupId",
+    "name",
+    "owner",
+    "startOn",
+]
 # How else the series can be asked for, so that some of its badges are shown.
 WAYS = {
     "by end": {"sortOn": "EXPIRES_ON"},
@@ -33,6 +43,9 @@ def foreign(series, deactivated):
         "badgeStatus": "LIVE",
         "badgeType": "AVAILABLE",
         "claimedBy": "Loyalty",
+        # The operators are those of the query: an earlier end, a later start.
+        "expiresOn": iso(series.origin),
+        "startOn": iso(series.by_end[-1].expires_on),
         "groupId": NO_GROUP,
         "name": "?",
         "owner": next(owner for owner in OWNERS if owner not in owners),

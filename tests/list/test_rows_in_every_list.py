@@ -1,13 +1,17 @@
 """The row of a badge shows one thing, whatever the query asks beside it and wherever the row stands."""
 
+from functools import cache
+
 import pytest
 
 from harness.clock import DAY
 from harness.expectations import Inconclusive, NotApplicable, given, requirement
+from harness.payloads import RELATIVE
 from harness.reading import instant
 from harness.row_verbs import row_of
 
-from .judging import expect_field, expect_field_of_all, expect_same_members
+from .asking import KIND_OF
+from .judging import expect_field, expect_field_of_all, expect_nothing, expect_same_members
 from .mapping import EVERY_FIELD, told
 from .series import iso
 
@@ -82,3 +86,45 @@ def test_a_row_with_a_history_among_others(lists, found, state, nth):
         raise NotApplicable("no page of lists shows this badge of the profile among others")
 
     expect_same_members(listed, badge.listed, row_of(listed, badge.id), row_of(badge.listed, badge.id))
+
+
+@pytest.fixture(scope="module")
+def neighbours(lists, nursery, payloads, found):
+    """Of a badge of the profile: the list of it and of two new ones that end just before and after it."""
+
+    @cache
+    def ask(state):
+        badge = found(state, 0)
+        end = instant(badge.row.get("expiresOn"))
+        if end is None or badge.query["badgeType"] not in KIND_OF.values() or end < payloads.in_days(31):
+            raise NotApplicable(f"the badge {badge.id} of the profile ends too soon for others beside it")
+        plain = payloads.earn() if badge.query["badgeType"] == "AVAILABLE" else payloads.issue_earn()
+        if "issuedBadgeExpiry" in plain:
+            plain["issuedBadgeExpiry"] = RELATIVE
+        ends = (round(end) - 2, round(end) + 2)
+        new = [nursery.create({**plain, "name": payloads.name(), "expiresOn": end}) for end in ends]
+        by_end = {"sortOn": "EXPIRES_ON", "order": "DESC", "size": 5}
+        last = {"expiresOn": iso(ends[-1] + 60), "expiresOnOperator": "LESS_THAN"}
+        return badge, new, lists(by_end, last, badgeType=badge.query["badgeType"])
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("state", "field"),
+    [
+        pytest.param("claimed", "claims", marks=requirement("LIST-MAPS-NO-CLAIMS")),
+        pytest.param("earned", "earnCount", marks=requirement("LIST-NEW-UNEARNED")),
+        pytest.param("earned", "lastEarnedOn", marks=requirement("LIST-NEW-UNEARNED")),
+        pytest.param("grouped", "badgeGroupId", marks=requirement("LIST-MAPS-NO-GROUP")),
+    ],
+)
+def test_a_history_does_not_rub_off(neighbours, state, field):
+    """What was claimed, earned or grouped lends nothing to the rows beside it (000:L173-207)."""
+    badge, new, listed = neighbours(state)
+    if row_of(listed, badge.id) is None:
+        raise NotApplicable(f"exchange {listed.id} does not show the badge {badge.id} of the profile")
+    for neighbour in new:
+        if given(neighbour.exchange).badge.get(field):
+            raise NotApplicable(f"the target gives badges without {field} some of its own")
+        expect_nothing(listed, neighbour, field)
