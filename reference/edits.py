@@ -41,6 +41,21 @@ def always(value: Any) -> Edit:
     return lambda old: value
 
 
+def at_most(most: float) -> Edit:
+    """The edit that caps a number; null stays."""
+    return lambda value: value if value is None else min(value, most)
+
+
+def cut(letters: int) -> Edit:
+    """The edit that keeps so many letters of a text."""
+    return lambda text: text[:letters] if isinstance(text, str) else text
+
+
+def several(count: int) -> Edit:
+    """The edit that keeps the first entries of an array."""
+    return lambda array: array[:count] if array else array
+
+
 def failure() -> RefusedError:
     """How a server answers that fell over: a 500 that is not the documented one."""
     return RefusedError([Problem(500, "Internal Server Error")], 500)

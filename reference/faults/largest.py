@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from reference.edits import Edit, misread
+from reference.edits import Edit, at_most, misread, several
 from reference.faults.registry import Fault, must
-
-
-def _at_most(most: int) -> Edit:
-    return lambda number: min(number, most) if isinstance(number, int) else number
-
-
-def _first(count: int) -> Edit:
-    return lambda several: several[:count]
 
 
 def _first_fields(count: int) -> Edit:
@@ -30,12 +22,12 @@ def _short_fields(letters: int) -> Edit:
 
 # slug, what is kept, where it lies, the edit, requirement, statements on create and on update
 _ROWS = (
-    ("ranks", "ranks up to 32767", "badgeRank", _at_most(32_767), "BADGE-RANK", "POST-106", "PUT-115"),
+    ("ranks", "ranks up to 32767", "badgeRank", at_most(32_767), "BADGE-RANK", "POST-106", "PUT-115"),
     (
         "badge-limits",
         "limits of the badge up to 32767",
         "badgeConstraints[].maxEarnLimit",
-        _at_most(32_767),
+        at_most(32_767),
         "BADGE-FIXED-VALUE",
         "POST-099",
         "PUT-108",
@@ -44,7 +36,7 @@ _ROWS = (
         "customer-limits",
         "limits of a customer up to 32767",
         "customerConstraints[].maxEarnLimit",
-        _at_most(32_767),
+        at_most(32_767),
         "CUSTOMER-FIXED-VALUE",
         "POST-098",
         "PUT-107",
@@ -53,7 +45,7 @@ _ROWS = (
         "badge-rolls",
         "rolling windows of the badge up to 365",
         "badgeConstraints[].rollValue",
-        _at_most(365),
+        at_most(365),
         "BADGE-ROLLING",
         "POST-099",
         "PUT-108",
@@ -62,7 +54,7 @@ _ROWS = (
         "customer-rolls",
         "rolling windows of a customer up to 31 days",
         "customerConstraints[].rollForDays",
-        _at_most(31),
+        at_most(31),
         "CUSTOMER-ROLLING",
         "POST-098",
         "PUT-107",
@@ -71,7 +63,7 @@ _ROWS = (
         "badge-windows",
         "windows of the badge up to 365 days",
         "badgeConstraints[].refreshRate",
-        _at_most(365),
+        at_most(365),
         "BADGE-WINDOW-DAYS",
         "POST-099",
         "PUT-108",
@@ -80,7 +72,7 @@ _ROWS = (
         "customer-windows",
         "windows of a customer up to 31 days",
         "customerConstraints[].refreshRate",
-        _at_most(31),
+        at_most(31),
         "CUSTOMER-WINDOW-DAYS",
         "POST-098",
         "PUT-107",
@@ -89,27 +81,27 @@ _ROWS = (
         "relative-expiries",
         "relative expiries up to 365",
         "earnedBadgeExpiry.value",
-        _at_most(365),
+        at_most(365),
         "EARNED-RELATIVE",
         "POST-085",
         "PUT-096",
     ),
-    ("tags", "the first five tags", "tags", _first(5), "TAGS", "POST-104", "PUT-113"),
+    ("tags", "the first five tags", "tags", several(5), "TAGS", "POST-104", "PUT-113"),
     (
         "tag-values",
         "the first hundred letters of a tag's value",
         "tags[].value",
-        _first(100),
+        several(100),
         "TAGS",
         "POST-104",
         "PUT-113",
     ),
-    ("images", "the first three images", "images", _first(3), "IMAGES", "POST-093", "PUT-102"),
+    ("images", "the first three images", "images", several(3), "IMAGES", "POST-093", "PUT-102"),
     (
         "urls",
         "the first 255 letters of an image's URL",
         "images[].url",
-        _first(255),
+        several(255),
         "IMAGES",
         "POST-093",
         "PUT-102",

@@ -38,6 +38,7 @@ AREAS = (
     "atomicity",
     "list_filters",
     "list_kinds",
+    "list_places",
     "list_modules",
     "list_dates",
     "list_sorting",
@@ -62,6 +63,9 @@ AREAS = (
     "view_states",
     "view_groups",
     "view_queries",
+    "view_room",
+    "view_limits",
+    "view_histories",
     "visibility",
 )
 

@@ -8,6 +8,7 @@ from selftests.faults.battery_creates import creates, refusals
 from selftests.faults.battery_kinds import kinds
 from selftests.faults.battery_openings import oddities, openings
 from selftests.faults.battery_reads import access, details, lists, lives
+from selftests.faults.battery_specimens import specimens
 from selftests.faults.battery_states import combinations, filters, states
 from selftests.faults.battery_updates import refused_updates, updates
 from selftests.reference.in_process import Answer, Api
@@ -29,4 +30,5 @@ SECTIONS: dict[str, Section] = {
     "filters": filters,
     "combinations": combinations,
     "kinds": kinds,
+    "specimens": specimens,
 }
