@@ -118,6 +118,16 @@ def member_key(written, member):
     return "CROSS-ROLLING-LIMIT" if rolls else MEMBER_KEYS[member]
 
 
+def members_by_requirement(limits):
+    """The constraints of a body with each of their members, by the requirement that the member is shown."""
+    found = {}
+    for written in (one for array in (CUSTOMER, BADGE) for one in limits[array]):
+        for member in written:
+            if member != "constraintType":
+                found.setdefault(member_key(written, member), []).append((written, member))
+    return found
+
+
 def unit_of(written):
     """The member that tells this constraint from others of its kind, if it has one."""
     return next((member for member in ("durationType", "rollType") if member in written), None)

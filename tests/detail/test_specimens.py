@@ -8,9 +8,6 @@ from harness.row_verbs import row_of
 
 from .specimens import DETAIL, PLACES, ROW, VALUES
 
-with_and_without = pytest.mark.parametrize(
-    "statistics", [pytest.param(False, id="off"), pytest.param(True, id="on")]
-)
 every_name = pytest.mark.parametrize("name", ODD_NAMES)
 
 
@@ -45,13 +42,13 @@ def named(gallery, name):
 
 
 @values(DETAIL)
-@with_and_without
-def test_the_detail_shows_it_whole(gallery, specimen, field, value, statistics):
+def test_the_detail_shows_it_whole(gallery, specimen, field, value):
     """With statistics or without, what was taken over is shown (002:L38, L293-306)."""
     # Tags of images are not promised by every example of the detail, and are judged below.
     due = [without(image, "tag") for image in value] if field == "images" else value
 
-    expect(gallery.detail(specimen, statistics)).shows(**{field: due})
+    for statistics in (False, True):
+        expect(gallery.detail(specimen, statistics)).shows(**{field: due})
 
 
 @requirement("CROSS-IMAGE-TAGS")
@@ -80,10 +77,10 @@ def undescribed(gallery):
 
 
 @requirement("CROSS-DESCRIPTION")
-@with_and_without
-def test_the_detail_describes_nothing_by_itself(gallery, undescribed, statistics):
+def test_the_detail_describes_nothing_by_itself(gallery, undescribed):
     """A badge without a description has none in the detail (004:L37, 002:L294)."""
-    expect(gallery.detail(undescribed, statistics)).shows_none("description")
+    for statistics in (False, True):
+        expect(gallery.detail(undescribed, statistics)).shows_none("description")
 
 
 @requirement("LIST-MAPS-DESCRIPTION")
@@ -97,10 +94,10 @@ def test_the_row_describes_nothing_by_itself(gallery, undescribed):
 
 @requirement("CROSS-NAME")
 @every_name
-@with_and_without
-def test_the_detail_shows_the_name(gallery, named, name, statistics):
+def test_the_detail_shows_the_name(gallery, named, name):
     """A name is text, and no letter of it is changed (002:L293)."""
-    expect(gallery.detail(named, statistics)).shows(name=named.name)
+    for statistics in (False, True):
+        expect(gallery.detail(named, statistics)).shows(name=named.name)
 
 
 @requirement("LIST-MAPS-NAME")
