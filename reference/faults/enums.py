@@ -303,6 +303,17 @@ _REST = (
         misread("create", "issuedBadgeExpiry.expiryType", _known(("NEVER", "RELATIVE", "ABSOLUTE"))),
     ),
     should(
+        "create-takes-unknown-issued-unit",
+        "An unknown unit of the issued expiry is accepted on create and read as DAYS.",
+        "POST-136",
+        "CREATE-ENUM-ISSUED-EXPIRY-TYPE-UNKNOWN",
+        misread(
+            "create",
+            "issuedBadgeExpiry.relativeExpirytype",
+            lambda unit: unit if unit in ("DAYS", "WEEKS", "MONTHS") else "DAYS",
+        ),
+    ),
+    should(
         "create-unknown-enum-is-another-code",
         "An unknown enum value is refused on create with 715 instead of 400.",
         "POST-136",

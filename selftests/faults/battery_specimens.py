@@ -65,6 +65,8 @@ def specimens(api: Api) -> Iterator[Answer]:
         for state in ({}, {"active": False}, {"startOn": api.now - 9 * DAY}):
             body = api.body(**_LIMITS, **expiries, **state)
             looked_at(api, sent(api, answers, body, headers=MIGRATION), answers)
+    unit = {**RELATIVE, "relativeExpirytype": "FORTNIGHTS"}
+    answers.append(api.create(api.body(earnType="ISSUE_EARN", issuedBadgeExpiry=unit)))
     plain = api.made()
     looked_at(api, sent(api, answers, changed(plain, **_LIMITS), update=True), answers)
     yield from drained(answers)

@@ -129,6 +129,17 @@ def test_unknown_word_in_the_issued_expiry_is_refused(creations, member):
     given(trial.control).accepted()
 
 
+@requirement("CREATE-ENUM-ISSUED-EXPIRY-TYPE-UNKNOWN")
+@pytest.mark.parametrize("word", ["FORTNIGHTS", *UNITS])
+def test_unknown_unit_of_the_issued_expiry_is_refused(creations, word):
+    """Nor is an issued copy kept for units that the page does not list (004:L35-36, L82-86)."""
+    valid = {"issuedBadgeExpiry": RELATIVE}
+    trial = creations.trial({"issuedBadgeExpiry.relativeExpirytype": word}, valid=valid, kind="issue_earn")
+
+    expect(trial.offence).refused()
+    given(trial.control).accepted()
+
+
 @requirement("CREATE-ENUM-UNKNOWN-400")
 @UNKNOWN
 def test_unknown_word_is_answered_400(creations, valid, place, word):
