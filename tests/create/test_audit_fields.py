@@ -1,5 +1,7 @@
 """When and by whom a badge was made, and what happened to it since: nothing (004:L527-535)."""
 
+import pytest
+
 from harness.expectations import expect, fail, requirement
 from harness.reading import instant
 
@@ -69,3 +71,22 @@ def test_new_badge_counts_nothing(plain):
     counted = {field: 0 for field in ("issuedCount", "earnedCount") if plain.data.get(field) is not None}
 
     expect(plain.exchange).shows(**counted)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        pytest.param("createdBy", 987654321, marks=requirement("CREATE-CREATED-BY-CONSTANT")),
+        pytest.param("createdOn", 1500000000, marks=requirement("CREATE-CREATED-ON-NOW")),
+        pytest.param("earnedCount", 7, marks=requirement("CREATE-COUNTS-ZERO")),
+        pytest.param("id", "0123456789abcdef01234567", marks=requirement("CREATE-ID-FRESH")),
+        pytest.param("issuedCount", 7, marks=requirement("CREATE-COUNTS-ZERO")),
+        pytest.param("lastUpdatedBy", 987654321, marks=requirement("CREATE-LAST-UPDATED-BY")),
+        pytest.param("lastUpdatedOn", 1500000000, marks=requirement("CREATE-LAST-UPDATED-ON")),
+        pytest.param("orgId", 987654321, marks=requirement("CREATE-ORG-ID-CONSTANT")),
+        pytest.param("status", "EXPIRED", marks=requirement("CREATE-STATUS-UPCOMING")),
+    ],
+)
+def test_values_of_the_server_cannot_be_set(creations, plain, field, value):
+    """What only the server knows is not taken from the body, but refused or ignored (004:L527-535)."""
+    expect(creations.answer({field: value})).if_accepted().does_not_show(**{field: value})

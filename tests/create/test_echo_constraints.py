@@ -6,6 +6,8 @@ from harness.expectations import expect, requirement
 from harness.payloads import SMALLEST, array_of, constraint, window
 from harness.reading import read_request
 
+from .kinds import KINDS
+
 # No two numbers of a limit are the same, and none is 1: a confused or a constant one shows.
 CUSTOMER_ROLLING = constraint("CUSTOMER", "ROLLING_WINDOW", rollForWeeks=2, rollForMonths=3)
 
@@ -50,6 +52,20 @@ def test_constraints_come_back(creations, sent):
     limited = creations.badge({array_of(sent[0]): sent})
 
     expect(limited.exchange).echoes(read_request(limited.request), array_of(sent[0]))
+
+
+@pytest.mark.parametrize("name", ["historical", "inactive", "to issue"])
+@pytest.mark.parametrize(
+    "sent", [pytest.param(sent, marks=requirement(key), id=key) for key, *sent in ALONE + COMBINED]
+)
+def test_constraints_of_every_kind_come_back(creations, day, name, sent):
+    """Whatever else the badge is: historical, inactive, or to be issued (004:L21, L522-523)."""
+    kind = KINDS[name]
+    creations.badge(**kind.creation(day))
+    creations.badge({array_of(sent[0]): sent})
+    limited = {array_of(sent[0]): sent}
+
+    expect(creations.answer(**kind.creation(day, limited))).echoes(read_request(limited), array_of(sent[0]))
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,10 @@ import pytest
 from harness.expectations import expect, requirement
 from harness.payloads import NEVER, RELATIVE, WITH_BADGE_META, fixed_date, without
 
+from .kinds import KINDS
+
+# The flag that every documented body has beside its type.
+FLAGS = {"FIXED_DATE": {"expireWithBadgeMeta": False}, "WITH_BADGE_META": {"expireWithBadgeMeta": True}}
 NO_DATE = {"expiryType": "ABSOLUTE", "type": "WITH_BADGE_META", "expiresOn": None}
 
 
@@ -28,6 +32,14 @@ def test_fixed_date_comes_back(creations, day):
     expect(dated.exchange).shows(
         earnedBadgeExpiry={"expiryType": "ABSOLUTE", "type": "FIXED_DATE", "expiresOn": day(75)}
     )
+
+
+@requirement("CREATE-ECHO-TIME-FRACTION")
+def test_fraction_of_a_fixed_date_comes_back(creations, plain, day):
+    """Times are decimal seconds in expiries, too (004:L604, L629)."""
+    answer = creations.answer({"earnedBadgeExpiry": fixed_date(day(75) + 0.125)})
+
+    expect(answer).shows(earnedBadgeExpiry={"expiresOn": day(75) + 0.125})
 
 
 @requirement("CREATE-EXPIRY-FLAG-FIXED-DATE")
@@ -101,3 +113,40 @@ def test_issued_expiry_never_comes_back(creations, enrolled):
     never = creations.answer({"issuedBadgeExpiry": NEVER}, kind="issue_earn")
 
     expect(never).shows(issuedBadgeExpiry=NEVER)
+
+
+@pytest.fixture(scope="module")
+def expiries(day):
+    """Expiries of every type, by the requirement that they come back."""
+    dated = fixed_date(day(75))
+    return {
+        "CREATE-ECHO-EARNED-FIXED-DATE": [without(dated, "expireWithBadgeMeta")],
+        "CREATE-ECHO-EARNED-NEVER": [NEVER],
+        "CREATE-ECHO-EARNED-RELATIVE": [
+            {**RELATIVE, "relativeExpirytype": unit, "value": value}
+            for unit, value in (("DAYS", 10), ("WEEKS", 3), ("MONTHS", 5))
+        ],
+        "CREATE-ECHO-EARNED-WITH-BADGE-META": [without(WITH_BADGE_META, "expireWithBadgeMeta")],
+    }
+
+
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize(
+    "key",
+    [
+        pytest.param(key, marks=requirement(key))
+        for key in (
+            f"CREATE-ECHO-EARNED-{word}" for word in ("FIXED-DATE", "NEVER", "RELATIVE", "WITH-BADGE-META")
+        )
+    ],
+)
+def test_earned_expiry_of_every_kind_comes_back(creations, day, expiries, name, key):
+    """Any badge can have any expiry, be it historical, inactive or to be issued (004:L21, L510-514)."""
+    kind = KINDS[name]
+    for expiry in expiries[key]:
+        creations.badge(**kind.creation(day))
+        flagged = {**expiry, **FLAGS.get(expiry.get("type"), {})}
+
+        answer = creations.answer(**kind.creation(day, {"earnedBadgeExpiry": flagged}))
+
+        expect(answer).shows(earnedBadgeExpiry=expiry)

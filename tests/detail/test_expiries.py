@@ -62,6 +62,17 @@ def test_earned_expiry_at_a_fixed_date(gallery, payloads):
     expect_expiry(detail, "earnedBadgeExpiry", expiry)
 
 
+@requirement("CROSS-EARN-EXPIRY-FIXED-DATE")
+def test_fraction_of_a_fixed_date(gallery, payloads):
+    """Where the write keeps decimal seconds, the detail shows them (002:L471-476, 004:L604)."""
+    expiry = fixed_date(payloads.in_days(50) + 0.125)
+    changes = {"earnedBadgeExpiry": expiry}
+    dated = {"expiresOn": expiry["expiresOn"]}
+    given(gallery.answer(changes)).supported("decimal seconds in expiries", earnedBadgeExpiry=dated)
+
+    expect(gallery.detail(gallery.badge(changes))).shows(earnedBadgeExpiry=dated)
+
+
 @pytest.mark.parametrize("expiry", rows(ISSUED))
 def test_issued_expiry(gallery, expiry):
     """issuedBadgeExpiry of an ISSUE_EARN badge is shown as issueExpiry (004:L625-635, 002:L81-87)."""

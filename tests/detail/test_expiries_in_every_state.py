@@ -16,7 +16,7 @@ def relative(unit, value):
     return {"expiryType": "RELATIVE", "relativeExpirytype": unit, "value": value}
 
 
-# Days from now until the two fixed dates; their seconds have fractions.
+# Days from now until the two fixed dates.
 EARNED_IN, ISSUED_IN = 150.25, 120.5
 
 # The kinds of the two expiries, so paired that what is taken from the other one is seen.
@@ -44,7 +44,7 @@ def written(payloads, pair):
     def expiry(kind, days):
         fixed = {"NEVER": NEVER, "WITH-BADGE": WITH_BADGE_META}
         if kind == "FIXED-DATE":
-            return fixed_date(payloads.in_days(0) // 86_400 * 86_400 + days * 86_400 + 0.125)
+            return fixed_date(payloads.in_days(0) // 86_400 * 86_400 + round(days * 86_400))
         return kind if isinstance(kind, dict) else fixed[kind]
 
     days = (EARNED_IN, ISSUED_IN)
