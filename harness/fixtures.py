@@ -137,8 +137,32 @@ def shared_prolonged_badge(nursery: Nursery) -> Badge:
 
 
 @pytest.fixture(scope="session")
+def shared_shortened_badge(nursery: Nursery) -> Badge:
+    """A LIVE badge whose end was moved to an earlier one, which has passed since."""
+    return nursery.shortened()
+
+
+@pytest.fixture(scope="session")
+def shared_hastened_badge(nursery: Nursery) -> Badge:
+    """An UPCOMING badge whose start was moved to an earlier one, which has passed since."""
+    return nursery.hastened()
+
+
+@pytest.fixture(scope="session")
+def shared_delayed_badge(nursery: Nursery) -> Badge:
+    """An UPCOMING badge whose start was moved to a later one; the old start has passed since."""
+    return nursery.delayed()
+
+
+@pytest.fixture(scope="session")
 def settled_badge(nursery: Nursery) -> Badge:
     """A badge created a good second ago: a server may count in whole seconds."""
+    return nursery.settled()
+
+
+@pytest.fixture
+def aged_badge(nursery: Nursery) -> Badge:
+    """A badge as `settled_badge` that no other test has."""
     return nursery.settled()
 
 

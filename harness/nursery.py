@@ -146,6 +146,18 @@ class Nursery:
         """A badge whose end was moved back while it was LIVE; the old end has passed since."""
         return self._aged("prolonged")
 
+    def shortened(self) -> Badge:
+        """A LIVE badge whose end was moved to an earlier one, which has passed since."""
+        return self._aged("shortened")
+
+    def hastened(self) -> Badge:
+        """An UPCOMING badge whose start was moved to an earlier one, which has passed since."""
+        return self._aged("hastened")
+
+    def delayed(self) -> Badge:
+        """An UPCOMING badge whose start was moved to a later one; the old start has passed since."""
+        return self._aged("delayed")
+
     def settled(self) -> Badge:
         """A badge created so long ago that an update has a later time even where seconds are whole."""
         return self._aged("settled")
@@ -183,6 +195,9 @@ class Nursery:
             "expired windows": self._expired_windows,
             "changed": self._changed,
             "prolonged": self._prolonged,
+            "shortened": self._shortened,
+            "hastened": self._hastened,
+            "delayed": self._delayed,
             "ripe": self._ripe,
             "settled": lambda: self._settle(self.create()),
             "settled to issue": lambda: self._settle(self.create(self.payloads.issue_earn())),
@@ -222,6 +237,24 @@ class Nursery:
             if self.clock.at(longer.exchange)[1] < badge.expires_on:
                 return Ageing(longer, badge.expires_on)
         raise Inconclusive("no badge could be prolonged while it was LIVE")
+
+    def _shortened(self) -> Ageing:
+        badge = self.live()
+        end = self._soon()
+        return Ageing(self.update(badge, badge.with_(expires_on=end)), end)
+
+    def _hastened(self) -> Ageing:
+        badge = self.create()
+        start = self._soon()
+        return Ageing(self.update(badge, badge.with_(start_on=start)), start)
+
+    def _delayed(self) -> Ageing:
+        start = self._soon()
+        badge = self.create(self.payloads.earn(start_on=start))
+        later = self.update(badge, badge.with_(start_on=self.payloads.in_days(20)))
+        if self.clock.at(later.exchange)[1] >= start:
+            raise Inconclusive("the badge had started before its start could be moved")
+        return Ageing(later, start)
 
     def _changed(self) -> Ageing:
         badge = self.create()

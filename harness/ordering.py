@@ -18,6 +18,7 @@ DESELECTED = pytest.StashKey[list[pytest.Item]]()
 
 # Fixtures whose badges must age, in the order of creation: badges first, their tests last.
 AGEING = {
+    "aged_badge": "settled",
     "changed_badge": "changed",
     "expired_badge": "expired",
     "expired_enrolment": "expired to issue",
@@ -26,7 +27,10 @@ AGEING = {
     "shared_expired_inactive": "expired inactive",
     "shared_expired_to_issue": "expired to issue",
     "shared_expired_windows": "expired windows",
+    "shared_delayed_badge": "delayed",
+    "shared_hastened_badge": "hastened",
     "shared_prolonged_badge": "prolonged",
+    "shared_shortened_badge": "shortened",
     "ripe_badge": "ripe",
     "settled_badge": "settled",
     "settled_enrolment": "settled to issue",
@@ -45,7 +49,10 @@ SHARED = frozenset(
         "shared_expired_inactive",
         "shared_expired_to_issue",
         "shared_expired_windows",
+        "shared_delayed_badge",
+        "shared_hastened_badge",
         "shared_prolonged_badge",
+        "shared_shortened_badge",
         "shared_ripe_badge",
     }
 )

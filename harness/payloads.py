@@ -213,7 +213,8 @@ def changed(body: Mapping[str, Any], changes: Mapping[str, Any]) -> Body:
     made: Body = copied(dict(body))
     for path, value in changes.items():
         holder, key = _walk(made, path)
-        holder[key] = value
+        # A copy, as a later path may lead into it.
+        holder[key] = copied(value)
     return made
 
 

@@ -25,6 +25,9 @@ class Kind:
         }
 
 
+#: Kinds that differ from the plain one in a single way each, for rules that have many cases.
+OTHERS = ("historical", "inactive", "to issue")
+
 KINDS = {
     "plain": Kind(),
     "inactive": Kind(changes={"active": False}),

@@ -168,6 +168,44 @@ def test_issued_expiry_may_come_after_the_badge(creations, day):
     expect(later).accepted()
 
 
+@requirement("CREATE-ACCEPTED")
+@pytest.mark.parametrize(
+    ("start", "end"), [pytest.param(30, 800, id="two years long"), pytest.param(800, 830, id="in two years")]
+)
+def test_validity_has_no_bound(creations, plain, day, start, end):
+    """A badge may last for years, and begin in years (004:L28-31)."""
+    dates = {"startOn": day(start), "expiresOn": day(end)}
+
+    expect(creations.answer(dates)).shows(**dates)
+
+
+# Objects with members that others of their kind have (004:L36-62, L137-157).
+NULLS_INSIDE = {
+    "earnedBadgeExpiry": {**RELATIVE, "type": None, "expiresOn": None},
+    "customerConstraints": [
+        {
+            **constraint("CUSTOMER", "FIXED_VALUE"),
+            **dict.fromkeys(
+                ("durationType", "refreshRate", "startDayOfTheWeek", "maxEarnForDays", "rollForDays")
+            ),
+        }
+    ],
+    "badgeConstraints": [
+        {
+            **constraint("BADGE", "FIXED_VALUE"),
+            **dict.fromkeys(("durationType", "refreshRate", "startDayOfTheWeek", "rollType", "rollValue")),
+        }
+    ],
+}
+
+
+@requirement("CREATE-OPTIONAL-NULL")
+@pytest.mark.parametrize("field", NULLS_INSIDE)
+def test_null_inside_an_object_is_absence(creations, plain, field):
+    """null says the same as leaving out, at whatever depth (004:L27-69)."""
+    expect(creations.answer({field: NULLS_INSIDE[field]})).accepted()
+
+
 @requirement("CREATE-OPTIONAL-NULL")
 def test_null_in_an_optional_field_is_absence(creations):
     """null says the same as leaving the field out (004:L27-69)."""

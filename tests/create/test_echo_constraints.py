@@ -6,7 +6,7 @@ from harness.expectations import expect, requirement
 from harness.payloads import SMALLEST, array_of, constraint, window
 from harness.reading import read_request
 
-from .kinds import KINDS
+from .kinds import KINDS, OTHERS
 
 # No two numbers of a limit are the same, and none is 1: a confused or a constant one shows.
 CUSTOMER_ROLLING = constraint("CUSTOMER", "ROLLING_WINDOW", rollForWeeks=2, rollForMonths=3)
@@ -54,7 +54,7 @@ def test_constraints_come_back(creations, sent):
     expect(limited.exchange).echoes(read_request(limited.request), array_of(sent[0]))
 
 
-@pytest.mark.parametrize("name", ["historical", "inactive", "to issue"])
+@pytest.mark.parametrize("name", OTHERS)
 @pytest.mark.parametrize(
     "sent", [pytest.param(sent, marks=requirement(key), id=key) for key, *sent in ALONE + COMBINED]
 )

@@ -86,3 +86,13 @@ def test_group_comes_back(creations, day, group_id, kind):
     creations.badge(**kind.creation(day))
 
     expect(creations.answer(**kind.creation(day, {"badgeGroupId": group_id}))).shows(badgeGroupId=group_id)
+
+
+@requirement("CREATE-ECHO-BADGE-RANK")
+def test_rank_comes_back_in_a_group(creations, plain, group_id):
+    """The rank is that within the group (004:L69, L525)."""
+    ranked = {"badgeGroupId": group_id, "badgeRank": 6}
+    answer = creations.answer(ranked)
+    given(answer).supported("badges in a group", badgeGroupId=group_id)
+
+    expect(answer).shows(badgeRank=6)

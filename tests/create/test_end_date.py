@@ -1,13 +1,41 @@
 """When a badge and its copies may end (004:L31, L36)."""
 
+import pytest
+
 from harness.answers import outcome_of
 from harness.expectations import expect, given, observe, requirement
 from harness.payloads import fixed_date
+
+from .kinds import KINDS
 
 
 def reversed_dates(creations, day):
     """A start after the end, and the same start before a later end."""
     return creations.trial({"expiresOn": day(30)}, valid={"startOn": day(60), "expiresOn": day(90)})
+
+
+@requirement("CREATE-START-AFTER-END")
+@pytest.mark.parametrize("name", KINDS)
+def test_start_after_the_end_is_refused_whatever_the_badge(creations, day, name):
+    """Nor can a badge that is inactive, to be issued or historical (004:L21, L28, L31)."""
+    kind = KINDS[name]
+    valid = {**kind.changes, "startOn": day(-2 if kind.historical else 60), "expiresOn": day(90)}
+    end = {"expiresOn": day(-3 if kind.historical else 30)}
+    trial = creations.trial(end, valid=valid, kind=kind.maker, migration=kind.historical)
+
+    expect(trial.offence).refused()
+    given(trial.control).accepted()
+
+
+@requirement("CREATE-FIXED-DATE-NEEDS-DATE")
+@pytest.mark.parametrize("name", KINDS)
+def test_fixed_date_needs_a_date_whatever_the_badge(creations, day, name):
+    """An expiry on a fixed date has one, whatever badge it is of (004:L36, L141-145)."""
+    kind = KINDS[name]
+    made = kind.creation(day, {"earnedBadgeExpiry": fixed_date(day(75))})
+    creations.badge(**made)
+
+    expect(creations.answer(missing=("earnedBadgeExpiry.expiresOn",), **made)).refused()
 
 
 @requirement("CREATE-START-AFTER-END")

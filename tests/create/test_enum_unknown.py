@@ -7,6 +7,7 @@ from harness.expectations import expect, given, observe, requirement
 from harness.payloads import RELATIVE, array_of, changed, constraint, window
 
 from .expiries import IN_A_QUARTER
+from .kinds import KINDS, OTHERS
 
 VALUE_OF_BADGE, VALUE_OF_CUSTOMER = constraint("BADGE", "FIXED_VALUE"), constraint("CUSTOMER", "FIXED_VALUE")
 DAYS_OF_BADGE, DAYS_OF_CUSTOMER = window("BADGE", "DAYS"), window("CUSTOMER", "DAYS")
@@ -117,6 +118,20 @@ def test_word_close_to_the_list_is_refused(client, creations, valid, place, word
     creations.badge(valid or None)
 
     expect(client.create(changed(creations.body(valid), {place: word}))).refused()
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize(
+    ("valid", "place", "word"),
+    [pytest.param(*case, marks=requirement(key), id=case[1]) for key, *case in CASES],
+)
+def test_unknown_word_is_refused_whatever_the_badge(creations, day, name, valid, place, word):
+    """Nor does the word make a badge that is inactive, to be issued or historical (004:L21, L35-62)."""
+    kind = KINDS[name]
+    if valid:
+        creations.badge(**kind.creation(day, valid))
+
+    expect(creations.answer(**kind.creation(day, {**valid, place: word}))).refused()
 
 
 @requirement("CREATE-ENUM-ISSUED-EXPIRY-TYPE-UNKNOWN")

@@ -6,6 +6,8 @@ from harness.answers import codes_of, outcome_of
 from harness.expectations import expect, fail, given, observe, requirement
 from harness.payloads import constraint
 
+from .kinds import KINDS, OTHERS
+
 IMAGE = {
     "name": "Issued",
     "fileSvcHandle": "qwer-8634-8938",
@@ -55,6 +57,18 @@ def test_null_beside_others_is_refused(creations, array, valid):
     creations.badge({array: [valid]})
 
     expect(creations.answer({array: [valid, None]})).refused_internally()
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize(
+    ("array", "valid"), [pytest.param(*case, marks=requirement(key), id=case[0]) for key, *case in ARRAYS]
+)
+def test_null_inside_an_array_of_any_badge_is_refused(creations, day, name, array, valid):
+    """Whatever else the badge is: inactive, to be issued, historical (004:L21, L723)."""
+    kind = KINDS[name]
+    creations.badge(**kind.creation(day, {array: [valid]}))
+
+    expect(creations.answer(**kind.creation(day, {array: [valid, None]}))).refused_internally()
 
 
 @requirement("CREATE-REFUSED-999999-STORES-NOTHING")

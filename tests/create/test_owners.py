@@ -66,6 +66,16 @@ def test_owners_of_a_historical_badge_are_checked(creations, day, owners, code):
     expect(trial.offence).refused(code=code)
 
 
+@requirement("CREATE-714-UNKNOWN-OWNER")
+def test_unknown_owner_is_refused_beside_texts_of_dates(creations, day, iso):
+    """The dates may be texts, and the owner is unknown all the same (004:L29-32, L697)."""
+    dated = {"startOnISO": iso(day(30)), "expiresOnISO": iso(day(60))}
+    creations.badge(dated)
+
+    unknown = {**dated, "ownership.restrictedToOwners": ["Canteen"]}
+    expect(creations.answer(unknown)).refused(code=714)
+
+
 @requirement("CREATE-728-EMPTY-OWNERS")
 def test_empty_owner_list_is_refused(creations):
     """A badge has at least one owner (004:L722)."""

@@ -18,6 +18,8 @@ NEWCOMERS = [
     ("ISSUE_EARN", "issue_earn", {}),
     ("LIVE",       "earn",       {}),
     ("RENAMED",    "earn",       {}),
+    ("EARN",       "earn",       {"ownership.restrictedToOwners": ["Journeys"]}),
+    ("EARN",       "earn",       {"description": "Another badge of the same name", "badgeRank": 3}),
 ]  # fmt: skip
 
 
@@ -69,6 +71,42 @@ def test_taken_name_is_taken_for_every_badge(creations, holders, holder, kind, c
     creations.badge(changes, kind=kind)
 
     expect(creations.answer({**changes, "name": taken}, kind=kind)).refused(code=725)
+
+
+@requirement("CREATE-725-NAME-TAKEN")
+def test_taken_name_is_taken_at_another_time(creations, plain, day):
+    """Two badges share no name, though one begins when the other is over (004:L4, L721)."""
+    later = {"startOn": day(400), "expiresOn": day(430)}
+    creations.badge(later)
+
+    expect(creations.answer({**later, "name": plain.name})).refused(code=725)
+
+
+@requirement("CREATE-725-NAME-TAKEN")
+def test_taken_name_is_taken_in_a_group(creations, plain, group_id):
+    """Nor when one of them is in a group (004:L4, L721)."""
+    grouped = {"badgeGroupId": group_id}
+    given(creations.answer(grouped)).supported("badges in a group", **grouped)
+
+    expect(creations.answer({**grouped, "name": plain.name})).refused(code=725)
+
+
+@requirement("CREATE-725-NAME-TAKEN")
+def test_taken_name_is_taken_beside_texts_of_dates(creations, plain, day, iso):
+    """Nor when the dates are texts (004:L29-32, L721)."""
+    dated = {"startOnISO": iso(day(30)), "expiresOnISO": iso(day(60))}
+    creations.badge(dated)
+
+    expect(creations.answer({**dated, "name": plain.name})).refused(code=725)
+
+
+@requirement("CREATE-NAME-OTHER-CASE")
+@pytest.mark.parametrize("sign", ["%", "_", "."])
+def test_no_sign_of_a_name_stands_for_others(creations, plain, sign):
+    """Names are compared letter by letter (004:L4)."""
+    cut = 1 if sign != "%" else 3
+
+    expect(creations.answer({"name": plain.name[:-cut] + sign})).accepted()
 
 
 @requirement("CREATE-725-NAME-TAKEN")

@@ -130,6 +130,42 @@ def test_moved_end_is_the_end(client, shared_prolonged_badge):
     expect(client.read(shared_prolonged_badge)).shows(status="LIVE")
 
 
+@requirement("LIFECYCLE-EXPIRED-BY-WAITING-IN-DETAIL")
+def test_earlier_end_is_the_end(client, shared_shortened_badge):
+    """A badge whose end was moved to an earlier one does not outlive it (003:L69)."""
+    expect(client.read(shared_shortened_badge)).shows(status="EXPIRED")
+
+
+@requirement("LIFECYCLE-EXPIRED-BY-WAITING-IN-LIST")
+def test_earlier_end_is_the_end_in_the_list(listing_of, shared_shortened_badge):
+    """Nor in the list (000:L171, 003:L69)."""
+    expect(listing_of(shared_shortened_badge)).lists_with(shared_shortened_badge, status="EXPIRED")
+
+
+@requirement("LIFECYCLE-LIVE-BY-WAITING-IN-DETAIL")
+def test_earlier_start_is_the_start(client, shared_hastened_badge):
+    """A badge whose start was moved to an earlier one is LIVE from then on (003:L67)."""
+    expect(client.read(shared_hastened_badge)).shows(status="LIVE")
+
+
+@requirement("LIFECYCLE-LIVE-BY-WAITING-IN-LIST")
+def test_earlier_start_is_the_start_in_the_list(listing_of, shared_hastened_badge):
+    """In the list as well (000:L171, 003:L67)."""
+    expect(listing_of(shared_hastened_badge)).lists_with(shared_hastened_badge, status="LIVE")
+
+
+@requirement("LIFECYCLE-UPCOMING-IN-DETAIL")
+def test_later_start_is_the_start(client, shared_delayed_badge):
+    """A badge whose start was moved to a later one is not LIVE before (003:L67)."""
+    expect(client.read(shared_delayed_badge)).shows(status="UPCOMING")
+
+
+@requirement("LIFECYCLE-UPCOMING-IN-LIST")
+def test_later_start_is_the_start_in_the_list(listing_of, shared_delayed_badge):
+    """Nor in the list (000:L171, 003:L67)."""
+    expect(listing_of(shared_delayed_badge)).lists_with(shared_delayed_badge, status="UPCOMING")
+
+
 @requirement("LIFECYCLE-DEACTIVATED-IS-LIVE")
 def test_deactivated_badge_is_live_all_the_same(client, nursery, payloads, listing_of):
     """Status and activation are two matters, in both reads (002:L300-302)."""

@@ -40,6 +40,12 @@ class Claimed:
         others = [owner for owner in self.owners if owner not in holders] or [_another(self.owners)]
         return changed(self.body, {**INNOCENT, "ownership.restrictedToOwners": others, **fields})
 
+    def replacing(self, holder):
+        """The body with another owner in the place of this one, so that there are as many as before."""
+        free = [owner for owner in OWNERS if owner not in self.owners]
+        owners = [owner for owner in self.owners if owner != holder] + free[:1]
+        return changed(self.body, {**INNOCENT, "ownership.restrictedToOwners": owners})
+
 
 def claimed_badge(detail):
     """The claimed badge that this detail shows; Inconclusive when it shows no claim of an owner.

@@ -1,8 +1,12 @@
 """Who created a badge and when stays; who changed it last and when follows each update (003:L619-631)."""
 
+from functools import cache
+
 import pytest
 
+from harness.clock import DAY
 from harness.expectations import expect, fail, given, requirement
+from harness.payloads import ADORNED, RELATIVE
 from harness.reading import instant
 
 from .changes import FOREIGN_COUNTS, FOREIGN_TIME, FOREIGN_USER
@@ -136,3 +140,47 @@ def test_same_user_created_and_updated(badge, updated):
 def test_values_of_the_server_cannot_be_set(volleys, change, values):
     """What only the server knows is not taken from the body, but refused or ignored (003:L239, L713-719)."""
     expect(volleys.sending(change).exchange).if_accepted().does_not_show(**values)
+
+
+# What an update may change, one thing each (003:L61-131).
+CHANGES = {
+    "end":     lambda badge: {"expires_on": badge.expires_on + round(DAY)},
+    "expiry":  lambda badge: {"earned_badge_expiry": dict(RELATIVE)},
+    "images":  lambda badge: {"images": ADORNED["images"]},
+    "limits":  lambda badge: {"badge_constraints": ADORNED["badgeConstraints"]},
+    "name":    lambda badge: {"name": f"{badge.name} anew"},
+    "owners":  lambda badge: {"ownership": {"restrictedToOwners": ["Journeys"]}},
+    "rank":    lambda badge: {"badge_rank": 7},
+    "start":   lambda badge: {"start_on": badge.start_on + round(DAY)},
+    "tags":    lambda badge: {"tags": ADORNED["tags"]},
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def rewritten(client, nursery):
+    """A badge as it was created, and updates of one thing each, sent when first asked for."""
+    badge = nursery.create()
+    return badge, cache(lambda change: client.update(badge.with_(**CHANGES[change](badge))))
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize(
+    "field",
+    [
+        pytest.param("createdBy", marks=requirement("UPDATE-CREATED-BY-KEPT")),
+        pytest.param("createdOn", marks=requirement("UPDATE-CREATED-ON-KEPT")),
+    ],
+)
+def test_creation_is_kept_whatever_changes(rewritten, change, field):
+    """A badge with another name or other dates is no other badge (003:L242-243, L716-717)."""
+    badge, update = rewritten
+    expect(update(change)).keeps(field, since=badge.exchange)
+
+
+@requirement("UPDATE-LAST-UPDATED-ON-ADVANCES")
+@pytest.mark.parametrize("change", CHANGES)
+def test_time_of_the_update_advances_whatever_changes(client, aged_badge, change):
+    """A change of any field is an update (003:L244, L629, L718)."""
+    answer = client.update(aged_badge.with_(**CHANGES[change](aged_badge)))
+
+    expect(answer).advances("lastUpdatedOn", since=aged_badge.exchange)

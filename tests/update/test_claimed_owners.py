@@ -22,6 +22,7 @@ def test_owner_with_a_claim_cannot_be_removed(client, payloads, claimed):
         claimed.without(holders[0], active=False),
         claimed.without(holders[0], name=payloads.name()),
         claimed.without(*claimed.owners),
+        claimed.replacing(holders[0]),
     ]
     observe("UPDATE-CLAIMED-OWNER-CODE-OBSERVED", outcome_of(first), first)
 

@@ -6,7 +6,7 @@ from harness.clock import DAY
 from harness.expectations import expect, given, requirement
 from harness.payloads import ARRAY_OF, constraint
 
-from .levels import Levels, both, windows
+from .levels import Levels, arrays, both, windows
 
 # state   level    from           to             outcome  requirement
 MATRIX = """
@@ -228,3 +228,58 @@ def test_kind_that_an_update_gave_cannot_change_either(client, nursery, level):
     given(unchanged).shows(status="LIVE")
 
     expect(client.update(live.with_({array: [constraint(level, "FIXED_VALUE")]}))).refused(code=826)
+
+
+# requirement of 826 for one array, the array; from a fixed window to a fixed value
+FROZEN = [
+    pytest.param("BADGE", marks=requirement("UPDATE-826-BADGE-WINDOW-TO-VALUE"), id="badge"),
+    pytest.param("CUSTOMER", marks=requirement("UPDATE-826-CUSTOMER-WINDOW-TO-VALUE"), id="customer"),
+]
+
+
+@pytest.fixture(scope="module")
+def framed(client, nursery):
+    """A LIVE badge with a fixed window at either level, which takes updates."""
+    badge = nursery.live(nursery.payloads.earn(arrays(both("FIXED_WINDOW"))))
+    given(client.update(badge.with_())).shows(
+        **seen("BADGE", "FIXED_WINDOW"), **seen("CUSTOMER", "FIXED_WINDOW")
+    )
+    return badge
+
+
+@requirement("UPDATE-826-BADGE-WINDOW-TO-VALUE", "UPDATE-826-CUSTOMER-WINDOW-TO-VALUE")
+def test_two_kinds_cannot_change_at_once(client, framed):
+    """Nor do two changes make one that is allowed (003:L161-167)."""
+    expect(client.update(framed.with_(arrays(both("FIXED_VALUE"))))).refused(code=826)
+
+
+@pytest.mark.parametrize("level", FROZEN)
+@pytest.mark.parametrize(
+    "beside",
+    [{"active": False}, {"description": "Changed besides"}, {"badgeRank": 3}],
+    ids=["deactivation", "another description", "a rank"],
+)
+def test_kind_cannot_change_beside_other_changes(client, framed, level, beside):
+    """What else changes makes no difference (003:L161-167)."""
+    limits = {ARRAY_OF[level]: [constraint(level, "FIXED_VALUE")]}
+
+    expect(client.update(framed.with_({**limits, **beside}))).refused(code=826)
+
+
+@pytest.mark.parametrize(
+    "level",
+    [
+        pytest.param("BADGE", marks=requirement("UPDATE-826-BADGE-VALUE-TO-WINDOW"), id="badge"),
+        pytest.param("CUSTOMER", marks=requirement("UPDATE-826-CUSTOMER-VALUE-TO-WINDOW"), id="customer"),
+    ],
+)
+def test_kind_cannot_change_after_one_that_could(client, nursery, level):
+    """A change that is allowed opens no door for one that is not (003:L161-171)."""
+    rolling, value, frozen = (
+        {ARRAY_OF[level]: [constraint(level, kind)]}
+        for kind in ("ROLLING_WINDOW", "FIXED_VALUE", "FIXED_WINDOW")
+    )
+    badge = nursery.live(nursery.payloads.earn(rolling))
+    changed = nursery.update(badge, badge.with_(value))
+
+    expect(client.update(changed.with_(frozen))).refused(code=826)

@@ -106,6 +106,17 @@ def test_custom_fields(inactive, to_issue, kind):
     expect(sent.exchange).echoes(sent.badge, "customFields")
 
 
+@requirement("UPDATE-ECHO-BADGE-RANK")
+def test_badge_joins_a_group_with_its_rank(client, nursery, group_id):
+    """The rank is that within the group, and is kept (003:L137-139, L613)."""
+    badge = nursery.create(nursery.payloads.earn(badge_rank=4))
+    joined = client.update(badge.with_(badge_group_id=group_id))
+    given(joined).supported("badges that join a group", badgeGroupId=group_id)
+
+    expect(joined).shows(badgeRank=4)
+    expect(client.update(badge.with_(badge_group_id=group_id, badge_rank=9))).shows(badgeRank=9)
+
+
 @requirement("UPDATE-ECHO-BADGE-GROUP")
 @pytest.mark.parametrize("kind", ["inactive", "live", "to issue"])
 def test_badge_joins_a_group(client, nursery, group_id, kind):

@@ -14,6 +14,15 @@ MOVES = [
 ]  # fmt: skip
 # In days: half a minute ago, so that who compares days or hours shows.
 JUST_PASSED = -0.5 / (24 * 60)
+# Neither the earn type nor the activation makes a difference.
+KINDS = pytest.mark.parametrize(
+    ("kind", "active"),
+    [
+        pytest.param(kind, active, id=f"{kind} {'active' if active else 'inactive'}")
+        for kind in ("EARN", "ISSUE_EARN")
+        for active in (True, False)
+    ],
+)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +36,32 @@ def test_end_of_an_upcoming_badge_can_move(client, payloads, upcoming_badge, day
     expect(moved).shows(expiresOn=end)
 
 
+@requirement("UPDATE-LIVE-EXPIRES")
+def test_end_of_a_live_badge_can_come_earlier(client, payloads, live_badge):
+    """The end of a LIVE badge moves to any date to come, be it an earlier one (003:L69)."""
+    end = payloads.in_days(15)
+
+    expect(client.update(live_badge.with_(expires_on=end))).shows(expiresOn=end)
+
+
+@requirement("UPDATE-EXPIRES-LATER")
+def test_validity_can_last_for_years(client, payloads, upcoming_badge):
+    """No page bounds the validity (003:L67-69)."""
+    end = payloads.in_days(800)
+
+    expect(client.update(upcoming_badge.with_(expires_on=end))).shows(expiresOn=end)
+
+
+@KINDS
+@requirement("UPDATE-720-END-BEFORE-START")
+def test_end_cannot_move_to_the_start(client, badges, kind, active):
+    """The end is after the start, not at it (003:L69, L1139)."""
+    badge = badges["UPCOMING"][kind]
+    given(client.update(badge.with_(active=active, expires_on=badge.expires_on + DAY))).accepted()
+
+    expect(client.update(badge.with_(active=active, expires_on=badge.start_on))).refused(code=720)
+
+
 @requirement("UPDATE-EXPIRES-LATER")
 def test_end_beyond_2038_is_kept(client, payloads, upcoming_badge):
     """An end so far ahead is refused or kept, but no other one (003:L69)."""
@@ -34,17 +69,6 @@ def test_end_beyond_2038_is_kept(client, payloads, upcoming_badge):
     end = payloads.in_days(7_400)
 
     expect(client.update(upcoming_badge.with_(expires_on=end))).if_accepted().shows(expiresOn=end)
-
-
-# Neither the earn type nor the activation makes a difference.
-KINDS = pytest.mark.parametrize(
-    ("kind", "active"),
-    [
-        pytest.param(kind, active, id=f"{kind} {'active' if active else 'inactive'}")
-        for kind in ("EARN", "ISSUE_EARN")
-        for active in (True, False)
-    ],
-)
 
 
 @pytest.fixture(scope="module")

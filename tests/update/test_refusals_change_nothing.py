@@ -73,27 +73,81 @@ def test_refused_change_of_kind_changes_nothing(client, offend, nursery):
     expect(client.read(badge)).unchanged_since(before)
 
 
-@pytest.mark.parametrize(
+# A code, the maker of a badge, and what breaks its rule in an update of the badge.
+OFFENCES = {
+    400: (lambda nursery: nursery.create(), lambda days: {"earnType": "BORROW"}),
+    720: (lambda nursery: nursery.create(), lambda days: {"expiresOn": days(20)}),
+    723: (lambda nursery: nursery.live(), lambda days: {"startOn": days(10)}),
+    724: (lambda nursery: nursery.live(), lambda days: {"expiresOn": days(-0.01)}),
+    826: (
+        lambda nursery: nursery.live(nursery.payloads.earn(arrays(both("FIXED_WINDOW")))),
+        lambda days: arrays(both("FIXED_VALUE")),
+    ),
+}
+every_code = pytest.mark.parametrize(
     "code",
     [
         pytest.param(code, marks=requirement(f"UPDATE-REFUSED-{code}-CHANGES-NOTHING"), id=str(code))
-        for code in (720, 723, 826)
+        for code in OFFENCES
     ],
 )
-def test_name_of_a_refused_update_stays_free(client, nursery, payloads, code):
+
+
+@pytest.fixture
+def offended(client, nursery, payloads, code):
+    """A badge, and the new name that an update wanted to give it which was refused with the code."""
+    make, offence = OFFENCES[code]
+    badge, name = make(nursery), payloads.name()
+    given(client.update(badge.with_({**offence(payloads.in_days), "name": name}))).refused(code=code)
+    return badge, name
+
+
+@every_code
+def test_name_of_a_refused_update_stays_free(client, payloads, offended):
     """What a refused update wanted to be called another badge can be called (003:L21, L1058-1117)."""
-    name = payloads.name()
-    if code == 720:
-        badge, offence = nursery.create(), {"expiresOn": payloads.in_days(20)}
-    elif code == 723:
-        badge, offence = nursery.live(), {"startOn": payloads.in_days(10)}
-    else:
-        badge = nursery.live(payloads.earn(arrays(both("FIXED_WINDOW"))))
-        offence = arrays(both("FIXED_VALUE"))
+    _, name = offended
     given(client.create(payloads.earn())).accepted()
-    given(client.update(badge.with_(offence, name=name))).refused(code=code)
 
     expect(client.create(payloads.earn(name=name))).accepted()
+
+
+@every_code
+def test_list_does_not_show_a_refused_update(client, offended):
+    """Nor is the badge listed by that name (000:L101, 003:L1058-1117)."""
+    badge, name = offended
+    query = {"badgeType": "AVAILABLE"}
+    given(client.list(query, name=badge.name)).finds(badge)
+
+    expect(client.list(query, name=name)).omits(badge)
+
+
+@every_code
+def test_refusal_does_not_close_the_badge(client, offended):
+    """After the refusal the badge takes a sound update (003:L3)."""
+    badge, name = offended
+
+    answer = client.update(badge.with_(name=name, description="Sound at last"))
+
+    expect(answer).shows(name=name, description="Sound at last")
+
+
+@requirement("UPDATE-NULL-IN-ARRAY")
+@pytest.mark.parametrize("array", ["badgeConstraints", "customerConstraints", "images", "tags"])
+def test_null_in_an_array_changes_nothing(client, offend, upcoming_badge, array):
+    """What the service stumbles over it does not store by halves (003:L1058-1117, 004:L723)."""
+    before = client.read(upcoming_badge)
+    given(offend(upcoming_badge, changes={array: [None]})).refused_internally()
+
+    expect(client.read(upcoming_badge)).unchanged_since(before)
+
+
+@requirement("UPDATE-START-100-YEARS")
+def test_start_of_another_century_changes_nothing(client, offend, upcoming_badge):
+    """An update that is refused for a start of long ago leaves the badge as it was (003:L67)."""
+    before = client.read(upcoming_badge)
+    given(offend(upcoming_badge, {"startOn": -100.3 * 365.25})).refused()
+
+    expect(client.read(upcoming_badge)).unchanged_since(before)
 
 
 @requirement("UPDATE-REFUSED-CUSTOM-FIELDS-KEPT")
