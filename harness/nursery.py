@@ -119,7 +119,7 @@ class Nursery:
                 continue
 
     def ripe(self) -> Badge:
-        """A badge created UPCOMING whose start has passed since."""
+        """A badge created UPCOMING, with a fixed window, whose start has passed since."""
         return self._aged("ripe")
 
     def expired(self) -> Badge:
@@ -207,7 +207,8 @@ class Nursery:
 
     def _ripe(self) -> Ageing:
         start = self._soon()
-        badge = self.create(self.payloads.earn(start_on=start, expires_on=start + round(30 * DAY)))
+        limits = {"badgeConstraints": [window("BADGE", "DAYS")]}
+        badge = self.create(self.payloads.earn(limits, start_on=start, expires_on=start + round(30 * DAY)))
         return Ageing(badge, badge.start_on)
 
     def _expired(self, changes: Body | None = None) -> Ageing:

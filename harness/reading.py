@@ -132,6 +132,13 @@ def status_of(value: Json) -> Json:
     return STATUSES.get(value, value) if isinstance(value, str) else value
 
 
+def unordered(value: Json) -> Json:
+    """A JSON value in which the order of arrays does not count, for comparisons: they are sets."""
+    if isinstance(value, Mapping):
+        return {name: unordered(value[name]) for name in sorted(value)}
+    return sorted(map(repr, map(unordered, value))) if isinstance(value, list) else value
+
+
 def whole(value: object) -> int | None:
     """A whole number, however it is written: JSON knows no difference between 2 and 2.0."""
     if isinstance(value, bool) or not isinstance(value, int | float):

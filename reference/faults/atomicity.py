@@ -81,7 +81,7 @@ def _stored(operation: str, *codes: int) -> Change:
     return apply
 
 
-def _refused_drafts(operation: str, then: Callable[[Case], None], *codes: int) -> Change:
+def refused_drafts(operation: str, then: Callable[[Case], None], *codes: int) -> Change:
     """Be told of the writes that are refused with one of the codes."""
 
     def apply(policy: Policy) -> Policy:
@@ -124,7 +124,7 @@ def _burnt(operation: str, *codes: int) -> Change:
                 burnt.add(case.draft.get("name", ""))
 
         # The check comes first, so that a refused name is not found burnt by its own refusal.
-        return chain(checks_also("create", "burnt", taken), _refused_drafts(operation, burn, *codes))(policy)
+        return chain(checks_also("create", "burnt", taken), refused_drafts(operation, burn, *codes))(policy)
 
     return apply
 
@@ -147,7 +147,7 @@ def _half(*codes: int, taken: tuple[str, ...] = ("description",)) -> Change:
         return chain(
             seen_as(lambda badge: replace(badge, **changes.get(badge.id, {}))),
             noted(forget),
-            _refused_drafts("update", note, *codes),
+            refused_drafts("update", note, *codes),
         )(policy)
 
     return apply
@@ -165,7 +165,7 @@ def _touched(*codes: int) -> Change:
 
         return chain(
             seen_as(lambda badge: replace(badge, updated_on=max(badge.updated_on, times.get(badge.id, 0.0)))),
-            _refused_drafts("update", note, *codes),
+            refused_drafts("update", note, *codes),
         )(policy)
 
     return apply
@@ -182,7 +182,7 @@ def _holder_takes_description(operation: str) -> Change:
 
         return chain(
             seen_as(lambda badge: replace(badge, description=texts.get(badge.id, badge.description))),
-            _refused_drafts(operation, note, NAME_TAKEN),
+            refused_drafts(operation, note, NAME_TAKEN),
         )(policy)
 
     return apply
@@ -203,7 +203,7 @@ def _burnt_by_update(policy: Policy) -> Policy:
         burnt.add(case.draft.get("name", ""))
 
     return chain(
-        checks_also("create", "burnt", taken), judged("update", note), _refused_drafts("update", burn, 404)
+        checks_also("create", "burnt", taken), judged("update", note), refused_drafts("update", burn, 404)
     )(policy)
 
 

@@ -172,7 +172,6 @@ def _places() -> Iterator[Fault]:
 
 def _names() -> Iterator[Fault]:
     edits: tuple[tuple[str, str, Callable[[str], str]], ...] = (
-        ("stripped", "loses the blank at its end", str.rstrip),
         ("loses-emoji", "loses emoji", lambda name: "".join(one for one in name if ord(one) < 65_536)),
         ("loses-blanks", "has one blank where there were two", lambda name: re.sub(" +", " ", name)),
         ("is-cut", "is cut after 128 letters", lambda name: name[:128]),

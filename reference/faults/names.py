@@ -22,7 +22,7 @@ def _no_index(policy: Policy) -> Policy:
     return policy.put("names.unique_index", False)
 
 
-def _unnoticed(operation: str, when: Callable[[Case], bool] = lambda case: True) -> Change:
+def unnoticed(operation: str, when: Callable[[Case], bool] = lambda case: True) -> Change:
     """Neither the check nor the index minds a taken name."""
     return chain(_no_index, silent(f"checks.{operation}.name_taken", when))
 
@@ -40,7 +40,7 @@ def _holder_is(what: Callable[[Badge], bool]) -> Change:
             holder = known.get(case.name_holder or "")
             return holder is not None and what(holder)
 
-        return chain(noted(note), _unnoticed("create", spared))(policy)
+        return chain(noted(note), unnoticed("create", spared))(policy)
 
     return apply
 
@@ -91,7 +91,7 @@ def _names_of_renamed(policy: Policy) -> Policy:
         if before is not None and before.name != badge.name:
             given.add(badge.name)
 
-    return chain(noted(note), _unnoticed("update", lambda case: case.draft.get("name") in given))(policy)
+    return chain(noted(note), unnoticed("update", lambda case: case.draft.get("name") in given))(policy)
 
 
 def _first_names_only(policy: Policy) -> Policy:
@@ -102,9 +102,7 @@ def _first_names_only(policy: Policy) -> Policy:
         if before is None:
             created.add(badge.name)
 
-    return chain(noted(note), _unnoticed("create", lambda case: case.draft.get("name") not in created))(
-        policy
-    )
+    return chain(noted(note), unnoticed("create", lambda case: case.draft.get("name") not in created))(policy)
 
 
 def _own_case_collides(policy: Policy) -> Policy:
@@ -128,14 +126,14 @@ FAULTS: tuple[Fault, ...] = (
         "A name that another badge has is accepted on create.",
         "POST-004 POST-123",
         "CREATE-725-NAME-TAKEN",
-        _unnoticed("create"),
+        unnoticed("create"),
     ),
     must(
         "create-name-is-not-checked-with-the-header",
         "With the migration header the name of another badge is accepted on create.",
         "POST-004 POST-123",
         "CREATE-725-NAME-TAKEN",
-        _unnoticed("create", lambda case: case.migration),
+        unnoticed("create", lambda case: case.migration),
     ),
     must(
         "create-name-is-unique-by-type",
@@ -185,14 +183,14 @@ FAULTS: tuple[Fault, ...] = (
         "A badge can be renamed to the name of another.",
         "PUT-004",
         "UPDATE-NAME-TAKEN UPDATE-REFUSED-NAME-CHANGES-NOTHING",
-        _unnoticed("update"),
+        unnoticed("update"),
     ),
     must(
         "update-name-of-upcoming-is-not-checked",
         "An UPCOMING badge can be renamed to the name of another.",
         "PUT-004",
         "UPDATE-NAME-TAKEN",
-        _unnoticed("update", lambda case: case.status == "UPCOMING"),
+        unnoticed("update", lambda case: case.status == "UPCOMING"),
     ),
     should(
         "update-given-up-name-stays-taken",

@@ -30,6 +30,8 @@ AREAS = (
     "kinds_refusals",
     "kinds_fields",
     "largest",
+    "write_oddities",
+    "write_histories",
     "smallest",
     "states",
     "audit",

@@ -216,15 +216,6 @@ FAULTS: tuple[Fault, ...] = (
         _rubbing_off("ownership", when=lambda before, row: bool(_claims(before)) and not _claims(row)),
     ),
     should(
-        "detail-issued-status-is-always-revoked",
-        "A badge that was issued has the status REVOKED, whatever became of its issuals.",
-        "EXPL-090",
-        "DETAIL-ISSUED-STATUS-AGREES",
-        lambda policy: policy.wrap(
-            "views.issued_status", lambda original: lambda issuals: "REVOKED" if issuals else None
-        ),
-    ),
-    should(
         "detail-without-statistics-has-no-claims",
         "Without statistics the detail shows no claims.",
         "EXPL-013",
@@ -249,20 +240,6 @@ FAULTS: tuple[Fault, ...] = (
             "lookups.customer",
             lambda original: (
                 lambda store, key, value: original(store, key, value) or original(store, "id", value)
-            ),
-        ),
-    ),
-    should(
-        "customer-is-found-by-an-address-without-a-header",
-        "Without an identifier header an e-mail address finds the customer.",
-        "CMN-023",
-        "LIST-CUSTOMER-WRONG-KIND DETAIL-CUSTOMER-WRONG-KIND",
-        lambda policy: policy.wrap(
-            "lookups.customer",
-            lambda original: (
-                lambda store, key, value: (
-                    original(store, key, value) or (original(store, "email", value) if key == "id" else None)
-                )
             ),
         ),
     ),

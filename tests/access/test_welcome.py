@@ -3,7 +3,8 @@
 import pytest
 
 from harness import authentication
-from harness.expectations import given, requirement
+from harness.expectations import expect, given, requirement
+from harness.payloads import Badge
 
 from .visitors import welcome
 
@@ -27,3 +28,31 @@ def test_caller_is_let_in(doors, target, expect_open, operation, scheme):
 
     expect_open(answer)
     given(answer).accepted()
+
+
+@pytest.mark.parametrize(
+    "scheme",
+    [pytest.param(scheme, marks=requirement(f"ACCESS-CREATE-{scheme}"), id=scheme) for scheme in SCHEMES],
+)
+def test_creation_of_any_caller_is_kept(client, payloads, target, scheme):
+    """What one scheme created is there for the other as well, as it was sent (004:L1, L6)."""
+    body = payloads.earn(description=f"Created with {scheme}")
+    answer = client.create(body, credentials=welcome(SCHEMES[scheme](target), scheme))
+    badge = Badge(body, answer)
+    given(answer).accepted()
+
+    expect(client.read(badge)).shows(description=body["description"], active=True)
+
+
+@pytest.mark.parametrize(
+    "scheme",
+    [pytest.param(scheme, marks=requirement(f"ACCESS-UPDATE-{scheme}"), id=scheme) for scheme in SCHEMES],
+)
+def test_update_of_any_caller_is_kept(client, nursery, target, scheme):
+    """So is what one of them changed (003:L3, L25)."""
+    badge = nursery.create()
+    given(client.read(badge)).accepted()
+    body = badge.with_(description=f"Changed with {scheme}")
+    given(client.update(body, credentials=welcome(SCHEMES[scheme](target), scheme))).accepted()
+
+    expect(client.read(badge)).shows(description=body["description"])

@@ -18,6 +18,16 @@ def test_expiry_with_the_badge_comes_back(plain):
     expect(plain.exchange).shows(earnedBadgeExpiry=NO_DATE)
 
 
+@requirement("CREATE-ECHO-EARNED-WITH-BADGE-META")
+def test_type_decides_beside_a_date(creations, plain, day):
+    """With a date beside it, as in a body of the page, such an expiry is none on the date (004:L36, L387)."""
+    dated = {**WITH_BADGE_META, "expiresOn": day(45)}
+
+    expect(creations.answer({"earnedBadgeExpiry": dated})).if_accepted().shows(
+        earnedBadgeExpiry={"expiryType": "ABSOLUTE", "type": "WITH_BADGE_META"}
+    )
+
+
 @requirement("CREATE-EXPIRY-FLAG-WITH-BADGE-META")
 def test_flag_of_an_expiry_with_the_badge_comes_back(plain):
     """expireWithBadgeMeta stays true (004:L513, L551)."""

@@ -47,6 +47,14 @@ def test_start_after_the_end_is_refused(creations, day):
     given(trial.control).accepted()
 
 
+@requirement("CREATE-REFUSED-FIELD-STORES-NOTHING")
+def test_refused_dates_store_nothing(creations, expect_free, day):
+    """What was refused for its dates is not there, nor is its name taken (004:L692-716)."""
+    trial = reversed_dates(creations, day)
+
+    expect_free(trial.offence, trial.control)
+
+
 @requirement("CREATE-START-AFTER-END-CODE-OBSERVED")
 def test_which_code_answers_a_start_after_the_end(creations, day):
     """The page names none; the one of the update is 720 (004:L716-723, 003:L1139)."""

@@ -47,6 +47,34 @@ def test_window_of_an_earn_badge_ends_with_it(earn, array):
 
 
 @LEVELS
+@pytest.mark.parametrize("unit", ["MONTHS", "WEEKS"])
+@pytest.mark.parametrize(
+    "member",
+    [
+        pytest.param("startDate", marks=requirement("CREATE-WINDOW-START-EARN")),
+        pytest.param("endDate", marks=requirement("CREATE-WINDOW-END-EARN")),
+    ],
+)
+def test_window_of_another_unit_goes_by_the_badge(creations, array, unit, member):
+    """Nor does a window of weeks or months begin or end with the calendar (004:L571-572)."""
+    windows = {array: [window(level, unit)] for level, array in ARRAY_OF.items()}
+    badge = windowed(creations.badge(windows))
+    due = {"startDate": badge.start_on, "endDate": badge.expires_on}
+
+    expect(badge.exchange).shows(**{array: [{member: due[member]}]})
+
+
+@LEVELS
+@requirement("CREATE-WINDOW-STATUS-UPCOMING")
+@pytest.mark.parametrize("unit", ["MONTHS", "WEEKS"])
+def test_window_of_another_unit_is_upcoming(creations, array, unit):
+    """Before its badge starts no window runs (004:L573)."""
+    windows = {array: [window(level, unit)] for level, array in ARRAY_OF.items()}
+
+    expect(windowed(creations.badge(windows)).exchange).shows(**{array: [{"cycleStatus": "UPCOMING"}]})
+
+
+@LEVELS
 @pytest.mark.parametrize(
     ("member", "days"),
     [

@@ -56,15 +56,6 @@ def test_identifier_of_another_kind(client, plain, kind):
 
 
 @requirement("DETAIL-CUSTOMER-WRONG-KIND")
-def test_address_without_a_kind(client, plain):
-    """Nor is it an internal id, which is due where no kind is named (002:L21-33)."""
-    address = client.customer("email")
-    given(client.read(plain, customer=address)).accepted()
-
-    expect(client.read(plain, customer=CustomerKey(address.value))).refused()
-
-
-@requirement("DETAIL-CUSTOMER-WRONG-KIND")
 def test_internal_id_as_an_address(client, gallery, plain):
     """An internal id is no e-mail address (002:L21-25)."""
     given(gallery.detail(plain)).accepted()

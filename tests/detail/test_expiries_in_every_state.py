@@ -24,10 +24,10 @@ PAIRS = {
     "both on a date":       ("FIXED-DATE", "FIXED-DATE"),
     "both with the badge":  ("WITH-BADGE", "WITH-BADGE"),
     "days and months":      (relative("DAYS", 45), relative("MONTHS", 4)),
-    "months and weeks":     (relative("MONTHS", 14), relative("WEEKS", 6)),
+    "months and weeks":     (relative("MONTHS", 7), relative("WEEKS", 6)),
     "never and on a date":  ("NEVER", "FIXED-DATE"),
     "on a date and never":  ("FIXED-DATE", "NEVER"),
-    "weeks and days":       (relative("WEEKS", 60), relative("DAYS", 400)),
+    "weeks and days":       (relative("WEEKS", 40), relative("DAYS", 200)),
     "with badge and weeks": ("WITH-BADGE", relative("WEEKS", 3)),
 }  # fmt: skip
 

@@ -7,7 +7,7 @@ from harness.clock import DAY
 from harness.expectations import NotApplicable, observe, requirement
 from harness.reading import TIME_TOLERANCE
 
-from .parts import block, expect_each, expect_part, number, part
+from .parts import block, expect_each, number, part
 from .records import BADGE_EXPIRY, BADGE_OWNERS, having, issuals_of
 
 
@@ -88,21 +88,6 @@ def test_issual_ends_at_the_fixed_date(dated):
 def test_issual_is_of_an_owner(issuals):
     """A badge is issued by a module that owns it (002:L641)."""
     expect_each(having(issuals, "ownerType"), "ownerType", is_owned, "an owner of the badge", "no owner")
-
-
-@requirement("DETAIL-ISSUED-STATUS-AGREES")
-@pytest.mark.parametrize("nth", [0, 1, 2])
-def test_status_of_the_badge_is_that_of_an_issual(gallery, named_badges, nth):
-    """The status beside the issuals mirrors one of theirs (002:L638, L648)."""
-    detail = gallery.detail(named_badges.nth("issued", nth))
-    words = [issual.get("issuedStatus") for *_, issual in issuals_of([detail])]
-    status = part(detail, "issuedStatus")
-    if not words or None in words or status is None:
-        raise NotApplicable("the detail does not show both, a status of the badge and one of each issual")
-
-    expect_part(
-        detail, "issuedStatus", lambda word: word in words, f"one of {shown(words)}", "another status"
-    )
 
 
 @requirement("DETAIL-ISSUAL-EXPIRY-OBSERVED")

@@ -44,7 +44,9 @@ every_kind = pytest.mark.parametrize(
 @pytest.fixture
 def limited(request, gallery):
     """A badge with a constraint of each kind and unit, in the state that a test's parameter names."""
-    given(gallery.answer(EVERY_LIMIT)).supported("several constraints in one array")
+    kind = {"kind": "issue_earn"} if request.param in ("live to issue", "to issue", "updated") else {}
+    several = gallery.answer(EVERY_LIMIT, **kind)
+    given(several).supported("several constraints in one array", **read_request(EVERY_LIMIT))
     inactive, to_issue = {**EVERY_LIMIT, "active": False}, {"kind": "issue_earn"}
     makers = {
         "inactive": lambda: gallery.badge(inactive),

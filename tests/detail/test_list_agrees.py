@@ -37,8 +37,9 @@ EVERY_FIELD_AND_MORE = pytest.mark.parametrize(
     "field", [pytest.param(field, marks=requirement(key), id=field) for key, field in FIELDS + MORE]
 )
 
-# The fields of a detail that tell when a badge was last earned (002:L183, L195, L700).
-LAST_EARNING = ("lastEarnedOn", "lastEarnedOnDateISO", "lastEarnedOnISO")
+# The fields of a detail that tell when a badge was last earned, or of the event that led to it, as rows may
+# call either the last earning (002:L183, L195-196, L700; 000:L209-211).
+LAST_EARNING = ("lastEarnEventDateISO", "lastEarnedOn", "lastEarnedOnDateISO", "lastEarnedOnISO")
 
 # How the filter for a badge that is not active is spelled.
 INACTIVE = ({"action": "DEACTIVATED"}, {"action": "DE_ACTIVATED"}, {})

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from itertools import islice
 
 from harness.clock import DAY
-from harness.expectations import Inconclusive
+from harness.expectations import Inconclusive, NotApplicable
 from harness.payloads import ADORNED, Badge, fixed_date
 from harness.row_verbs import is_row_of, rows_of
 
@@ -38,6 +38,9 @@ GAP = 36  # hours from the first to the middle of the gap
 ENDS_FROM = 120  # hours from the first start to the first end
 MARGIN = 24  # hours from the edges of the stretch to the badges in it
 
+# The first second of the year 10000.
+END_OF_TIME = 253_402_300_800
+
 # The years in which stretches are sought.
 FROM, DAYS = round(datetime(2040, 1, 1, tzinfo=UTC).timestamp()), 58 * 365
 # Workers of one run keep so many days from each other.
@@ -47,7 +50,9 @@ NEAR = 100
 
 
 def iso(instant):
-    """Epoch seconds as the date filters want them (000:L113)."""
+    """Epoch seconds as the date filters want them (000:L113); NotApplicable beyond the year 9999."""
+    if not 0 <= instant < END_OF_TIME:
+        raise NotApplicable(f"no date of four digits a year names the instant {instant:.0f}")
     return datetime.fromtimestamp(instant, UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
 

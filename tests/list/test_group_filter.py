@@ -65,7 +65,10 @@ def test_a_group_alone_finds_its_badges(lists, found, nth):
 def test_a_badge_is_not_found_under_half_its_group(lists, found, nth, cut):
     """An id that is shorter or ends otherwise is no id of the group (000:L121)."""
     badge = found("grouped", nth)
-    listed = lists(badge.query, groupId=cut(group_of(badge.row)))
+    other = cut(group_of(badge.row))
+    if not other:
+        raise NotApplicable("the id of the group has one letter")
+    listed = lists(badge.query, groupId=other)
     expect(listed).if_accepted().omits(badge.id)
 
 

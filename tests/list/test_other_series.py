@@ -210,8 +210,10 @@ def test_a_size_bounds_every_list(lists, kind, size):
 @requirement("LIST-SIZE-DEFAULT")
 def test_ten_rows_are_the_default_of_what_was_earned_or_is_over(lists, kind):
     """Without size these lists have up to ten rows as well (000:L95)."""
-    ten = lists(OLDEST_FIRST, badgeType=kind, size=10)
-    due = [str(row.get("badgeMetaId")) for row in given(ten).rows]
+    rows = given(lists(OLDEST_FIRST, badgeType=kind, size=11)).rows
+    # Of badges with one end any may be the tenth.
+    last = rows[10].get("expiresOn") if len(rows) > 10 else None
+    due = [str(row.get("badgeMetaId")) for row in rows[:10] if last is None or row.get("expiresOn") != last]
     default = lists(OLDEST_FIRST, badgeType=kind)
 
     expect(default).finds(*due)
@@ -224,9 +226,11 @@ def test_ten_rows_are_the_default_of_what_was_earned_or_is_over(lists, kind):
 def test_pages_of_what_was_earned_or_is_over(lists, kind):
     """A page of one row holds the row that stands at its place in a larger one (000:L59, L93-95)."""
     listed = lists(OLDEST_FIRST, badgeType=kind, size=50)
-    rows = given(listed).rows[:3]
-    if len(rows) < 2 or len({row.get("expiresOn") for row in rows}) < len(rows):
+    rows = given(listed).rows
+    ends = [row.get("expiresOn") for row in rows]
+    placed = [(number, row) for number, row in enumerate(rows[:3]) if ends.count(ends[number]) == 1]
+    if len(placed) < 2:
         raise NotApplicable(f"there are no two {kind} badges whose ends tell which comes first")
 
-    for number, row in enumerate(rows):
+    for number, row in placed:
         expect(lists(OLDEST_FIRST, badgeType=kind, size=1, page=number)).finds(row["badgeMetaId"])

@@ -283,3 +283,12 @@ def test_kind_cannot_change_after_one_that_could(client, nursery, level):
     changed = nursery.update(badge, badge.with_(value))
 
     expect(client.update(changed.with_(frozen))).refused(code=826)
+
+
+@requirement("UPDATE-826-BADGE-WINDOW-TO-VALUE")
+def test_kind_cannot_change_once_the_start_has_come(client, shared_ripe_badge):
+    """A badge that became LIVE by itself, and was never updated, refuses with 826 as well (003:L159-167)."""
+    value = {"badgeConstraints": [constraint("BADGE", "FIXED_VALUE")]}
+    given(shared_ripe_badge.exchange).shows(**seen("BADGE", "FIXED_WINDOW"))
+
+    expect(client.update(shared_ripe_badge.with_(value))).refused(code=826)

@@ -90,6 +90,23 @@ def test_field_of_an_inactive_badge(inactive, field):
     expect_echo(inactive.sending(field), field)
 
 
+@requirement("UPDATE-ECHO-ACTIVE-FALSE")
+@pytest.mark.parametrize("field", [field for _, field, _ in CHANGES])
+def test_no_other_change_activates_a_badge(inactive, field):
+    """Whatever an update changes, a badge that is sent as inactive is that (003:L129, L639)."""
+    expect(inactive.sending(field).exchange).shows(active=False)
+
+
+@requirement("UPDATE-ECHO-ACTIVE-FALSE")
+def test_no_past_start_activates_a_badge(client, nursery, payloads):
+    """Nor does it when the badge becomes LIVE by it (003:L67, L129)."""
+    badge = nursery.create(payloads.earn(active=False))
+    begun = client.update(badge.with_(start_on=payloads.in_days(-1 / 24)))
+    given(begun).shows(status="LIVE")
+
+    expect(begun).shows(active=False)
+
+
 @fields([*CHANGES, ("UPDATE-ECHO-ISSUED-EXPIRY", "issuedBadgeExpiry", RELATIVE)])
 def test_field_of_an_active_enrolment(to_issue, field):
     """Nor does the earn type (003:L579-639)."""

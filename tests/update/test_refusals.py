@@ -13,6 +13,7 @@ INVALID = [
     ("badge-value", "badgeConstraints.0.constraintType", "BADGE_FIXED_MOOD"),
     ("earn-type", "earnType", "BORROW"),
     ("owner-Loyalty", "ownership.restrictedToOwners", ["Canteen"]),
+    ("owner-Loyalty", "ownership.restrictedToOwners", ["Canteen", "Journeys"]),
     ("owner-Loyalty", "ownership.restrictedToOwners", []),
 ]
 
