@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from selftests.faults.battery_creates import creates, refusals
 from selftests.faults.battery_kinds import kinds
+from selftests.faults.battery_oddities import odd_writes
 from selftests.faults.battery_openings import oddities, openings
 from selftests.faults.battery_reads import access, details, lists, lives
 from selftests.faults.battery_specimens import specimens
@@ -31,4 +32,5 @@ SECTIONS: dict[str, Section] = {
     "combinations": combinations,
     "kinds": kinds,
     "specimens": specimens,
+    "odd writes": odd_writes,
 }
