@@ -30,6 +30,7 @@ AREAS = (
     "kinds_refusals",
     "kinds_fields",
     "largest",
+    "write_bounds",
     "write_oddities",
     "write_histories",
     "smallest",
