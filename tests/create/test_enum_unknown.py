@@ -4,7 +4,7 @@ import pytest
 
 from harness.answers import outcome_of
 from harness.expectations import expect, given, observe, requirement
-from harness.payloads import RELATIVE, array_of, changed, constraint, window
+from harness.payloads import RELATIVE, WITH_BADGE_META, array_of, changed, constraint, window
 
 from .expiries import IN_A_QUARTER
 from .kinds import KINDS, OTHERS
@@ -15,6 +15,7 @@ WEEKS_OF_BADGE, WEEKS_OF_CUSTOMER = window("BADGE", "WEEKS"), window("CUSTOMER",
 ROLLING_OF_BADGE = constraint("BADGE", "ROLLING_WINDOW")
 IN_TIME = {"earnedBadgeExpiry": RELATIVE}
 ON_A_DATE = {"earnedBadgeExpiry": IN_A_QUARTER}
+WITH_THE_BADGE = {"earnedBadgeExpiry": WITH_BADGE_META}
 BADGE_PAIR = {"badgeConstraints": [VALUE_OF_BADGE, ROLLING_OF_BADGE]}
 CUSTOMER_PAIR = {"customerConstraints": [VALUE_OF_CUSTOMER, constraint("CUSTOMER", "ROLLING_WINDOW")]}
 
@@ -34,7 +35,7 @@ ELSEWHERE = [
     ("CREATE-ENUM-EARN-TYPE-UNKNOWN",     {},      "earnType",                             "GIFT"),
     ("CREATE-ENUM-EXPIRY-TYPE-UNKNOWN",   {},      "earnedBadgeExpiry.expiryType",         "SOMETIMES"),
     ("CREATE-ENUM-RELATIVE-TYPE-UNKNOWN", IN_TIME, "earnedBadgeExpiry.relativeExpirytype", "FORTNIGHTS"),
-    ("CREATE-ENUM-TYPE-UNKNOWN",          {},      "earnedBadgeExpiry.type",               "SOME_DAY"),
+    ("CREATE-ENUM-TYPE-UNKNOWN",          WITH_THE_BADGE, "earnedBadgeExpiry.type",        "SOME_DAY"),
     ("CREATE-ENUM-TYPE-UNKNOWN",          ON_A_DATE, "earnedBadgeExpiry.type",               "SOME_DAY"),
 ]  # fmt: skip
 

@@ -72,16 +72,6 @@ def test_update_of_an_unknown_badge(client, control, named, unknown_id):
     expect(answer).refused()
 
 
-@requirement("UPDATE-ID-UNKNOWN")
-def test_update_of_nearly_a_badge(client, nursery):
-    """An id with a sign more is another id, or none (003:L61)."""
-    badge = nursery.create()
-    answer = client.update({**badge.with_(description="Of another badge"), "id": f"{badge.id}0"})
-    given(answer).not_a_server_error()
-
-    expect(client.read(badge)).does_not_show(description="Of another badge")
-
-
 @requirement("UPDATE-ID-UNKNOWN-CREATES-NOTHING")
 def test_update_never_creates(client, payloads, control, unknown_id):
     """A body that names no badge stores none: its name stays free (003:L61)."""

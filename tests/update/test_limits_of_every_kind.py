@@ -49,6 +49,11 @@ def test_limit_changes_within_its_kind(client, nursery, kind, before, change):
     expect(client.update(body)).if_accepted().echoes(read_request(body), array_of(before))
 
 
+def expect_taken(kind, answer):
+    """What is expected of a new expiry, which a LIVE badge may refuse."""
+    return expect(answer).if_accepted() if kind.startswith("live") else expect(answer)
+
+
 @pytest.fixture(scope="module")
 def one_of(nursery):
     """One badge of each kind, which is given one expiry after the other."""
@@ -94,7 +99,7 @@ def test_earned_expiry_changes(client, one_of, kind, expiry):
     badge = one_of(kind)
     given(badge.exchange).accepted()
 
-    expect(client.update(badge.with_(earned_badge_expiry=expiry))).shows(earnedBadgeExpiry=expiry)
+    expect_taken(kind, client.update(badge.with_(earned_badge_expiry=expiry))).shows(earnedBadgeExpiry=expiry)
 
 
 @requirement("UPDATE-ECHO-EARNED-FIXED-DATE")
@@ -107,4 +112,4 @@ def test_earned_expiry_moves_to_a_date(client, one_of, payloads, kind):
 
     answer = client.update(badge.with_(earned_badge_expiry=expiry))
 
-    expect(answer).shows(earnedBadgeExpiry=without(expiry, "expireWithBadgeMeta"))
+    expect_taken(kind, answer).shows(earnedBadgeExpiry=without(expiry, "expireWithBadgeMeta"))
