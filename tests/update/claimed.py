@@ -62,7 +62,8 @@ def claimed_badge(detail):
     body = {
         "id": badge.get("id"),
         **{key: badge.get(key) for key in SAME},
-        **{key: badge[key] for key in OPTIONAL if key in badge},
+        # What is empty is left out: not every target takes it back.
+        **{key: badge[key] for key in OPTIONAL if badge.get(key)},
         "ownership": {"restrictedToOwners": owners},
         **{array: _limits(badge[array], PREFIXES[array]) for array in PREFIXES if badge.get(array)},
     }
