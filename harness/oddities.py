@@ -57,10 +57,6 @@ _EXPIRIES = {
 _BADGE_LIMITS = {
     "BADGE-ROLLING": {
         "days like a week": [constraint("BADGE", "ROLLING_WINDOW", rollType="DAYS", rollValue=7)],
-        "two of one unit": [
-            constraint("BADGE", "ROLLING_WINDOW", rollType="DAYS", rollValue=2, maxEarnLimit=30),
-            constraint("BADGE", "ROLLING_WINDOW", rollType="DAYS", rollValue=5, maxEarnLimit=60),
-        ],
     },
     "BADGE-WINDOW-DAYS": {
         "days like a month": [window("BADGE", "DAYS", refreshRate=30)],

@@ -82,17 +82,17 @@ FAULTS: tuple[Fault, ...] = (
     ),
     must(
         "create-refuses-long-validity",
-        "A badge of two years is refused on create.",
+        "A badge of more than a year is refused on create.",
         "POST-001 POST-002",
         "CREATE-ACCEPTED",
-        refuses_bodies("create", lambda body: 700 * DAY < body["expiresOn"] - body["startOn"] < 2000 * DAY),
+        refuses_bodies("create", lambda body: 400 * DAY < body["expiresOn"] - body["startOn"] < 2000 * DAY),
     ),
     must(
         "update-refuses-long-validity",
-        "A badge of two years is refused on update.",
+        "A badge of more than a year is refused on update.",
         "PUT-019",
         "UPDATE-EXPIRES-LATER",
-        refuses_bodies("update", lambda body: body["expiresOn"] - body["startOn"] > 700 * DAY),
+        refuses_bodies("update", lambda body: body["expiresOn"] - body["startOn"] > 400 * DAY),
     ),
     must(
         "create-frees-names-by-validity",

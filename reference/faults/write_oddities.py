@@ -56,10 +56,6 @@ def _week_of_roll(limit: JsonObject) -> JsonObject:
     return {**limit, "rollType": "WEEKS", "rollValue": 1} if seven else limit
 
 
-def _kind(limit: JsonObject) -> tuple[Any, ...]:
-    return tuple(limit.get(name) for name in ("constraintType", "rollType", "durationType"))
-
-
 # slug, what becomes of what, path, edit, level, statements and requirement on create and on update
 _MISREAD: tuple[tuple[str, str, str, Edit, str, str, str], ...] = (
     ("decodes-entities", "Entities of a description become the letters that they name", "description", unescape, "DESCRIPTION", "POST-080", "PUT-093"),
@@ -78,7 +74,6 @@ _MISREAD: tuple[tuple[str, str, str, Edit, str, str, str], ...] = (
     ("caps-months", "A relative expiry of more than twelve MONTHS is stored as twelve", "earnedBadgeExpiry", _cap("MONTHS", 12), "EARNED-RELATIVE", "POST-089", "PUT-096"),
     ("takes-seven-days-for-a-week", "A window of seven days is stored as one of a week", "badgeConstraints[]", _week_of_window, "BADGE-WINDOW-DAYS", "POST-099", "PUT-108"),
     ("rolls-by-weeks", "A rolling window of seven DAYS is stored as one of a WEEK", "badgeConstraints[]", _week_of_roll, "BADGE-ROLLING", "POST-099", "PUT-108"),
-    ("keeps-one-limit-a-unit", "Of several badge constraints of one kind and unit the last is kept", "badgeConstraints", _once_by(_kind), "BADGE-ROLLING", "POST-099", "PUT-108"),
 )  # fmt: skip
 
 
