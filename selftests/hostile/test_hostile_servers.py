@@ -11,7 +11,9 @@ from selftests.hostile.servers import SERVERS, USAGE, Hostile
 # A few tests that create, update, read and wait, which every server has to answer.
 TESTS = (
     "tests/lifecycle/test_visibility.py",
-    "tests/update/test_refusals_change_nothing.py",
+    "tests/update/test_refusals_change_nothing.py::test_refused_update_of_an_upcoming_badge_changes_nothing",
+    "tests/update/test_refusals_change_nothing.py::test_refused_update_of_a_live_badge_changes_nothing",
+    "tests/update/test_refusals_change_nothing.py::test_name_of_a_refused_update_stays_free",
     "tests/update/test_start_date.py",
     "tests/update/test_visibility.py",
 )

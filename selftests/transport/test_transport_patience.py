@@ -64,11 +64,14 @@ class TestRepetition:
     def test_a_write_that_may_have_happened_is_not_repeated(
         self, connect: Connect, method: str, behaviour: Any
     ) -> None:
+        # Only the server that hangs has to be given up; on a busy machine the others may take their time.
+        patience = 0.05 if behaviour is hangs else 10.0
         with TinyServer(behaviour) as server:
-            exchange = connect(server.url, read_timeout=0.05).send(method, "/x", json={})
+            exchange = connect(server.url, read_timeout=patience).send(method, "/x", json={})
 
             assert exchange.attempts == 1
-            assert len(server.asked) == 1
+            assert len(server.asked) <= 1
+            assert server.asked or behaviour is hangs
 
     @pytest.mark.parametrize("first", [always(429), always(503, Retry_After="0")])
     def test_a_write_that_was_turned_away_is_repeated(self, connect: Connect, first: Any) -> None:
