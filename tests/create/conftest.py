@@ -101,6 +101,12 @@ def enrolled(creations):
 
 
 @pytest.fixture(scope="session")
+def in_a_row(creations):
+    """Two badges created one right after the other: what changes from answer to answer differs in them."""
+    return [creations.badge(kind="issue_earn"), creations.badge({"description": "Right after another one"})]
+
+
+@pytest.fixture(scope="session")
 def day(payloads):
     """Turns days from the start of this process into whole epoch seconds of the server, always the same."""
     start = payloads.in_days(0)

@@ -60,9 +60,10 @@ def test_badge_was_last_updated_by_its_creator(plain):
 
 
 @requirement("CREATE-CREATED-BY-CONSTANT")
-def test_badges_of_one_account_have_one_creator(plain, enrolled):
+@pytest.mark.parametrize("nth", [0, 1])
+def test_badges_of_one_account_have_one_creator(in_a_row, plain, nth):
     """Without a till, createdBy names who created it, and that is the same account (004:L63, L532)."""
-    expect(enrolled.exchange).shows(createdBy=plain.data.get("createdBy"))
+    expect(in_a_row[nth].exchange).shows(createdBy=plain.data.get("createdBy"))
 
 
 @requirement("CREATE-COUNTS-ZERO")

@@ -1,5 +1,7 @@
 """Who a new badge is (004:L502-503)."""
 
+import pytest
+
 from harness.expectations import expect, requirement
 
 
@@ -10,6 +12,7 @@ def test_every_badge_has_an_id_of_its_own(plain, enrolled):
 
 
 @requirement("CREATE-ORG-ID-CONSTANT")
-def test_badges_of_one_account_belong_to_one_organisation(plain, enrolled):
+@pytest.mark.parametrize("nth", [0, 1])
+def test_badges_of_one_account_belong_to_one_organisation(in_a_row, plain, nth):
     """The organisation is that of the credentials (004:L503, L542, L616)."""
-    expect(enrolled.exchange).shows(orgId=plain.data.get("orgId"))
+    expect(in_a_row[nth].exchange).shows(orgId=plain.data.get("orgId"))
