@@ -130,8 +130,8 @@ FAULTS: tuple[Fault, ...] = (
     must(
         "list-pages-leave-out-one",
         "Between two pages a row is left out.",
-        "LIST-004 LIST-086",
-        "LIST-PAGES-NO-GAPS LIST-PAGE-LAST",
+        "LIST-004 LIST-085 LIST-086",
+        "LIST-PAGES-NO-GAPS LIST-PAGE-LAST LIST-ROW-COUNT",
         _offset(lambda page, size: page * (size + 1)),
     ),
     must(
@@ -214,8 +214,8 @@ FAULTS: tuple[Fault, ...] = (
     must(
         "list-adds-a-row-to-pages",
         "A page has one row more than its size.",
-        "LIST-013",
-        "LIST-SIZE-BOUND",
+        "LIST-011 LIST-013",
+        "LIST-SIZE-BOUND LIST-SIZE-DEFAULT",
         lambda policy: policy.put("listing.limit", lambda size: size + 1),
     ),
     must(
