@@ -212,14 +212,21 @@ def _closing() -> Iterator[Fault]:
 
 
 def _returning() -> Iterator[Fault]:
-    rows = ("description", "rank", "owners", "tags", "earned_expiry", "start_on", "expires_on")
-    for attribute in rows:
+    for attribute, statement, key in (
+        ("description", "PUT-093", "DESCRIPTION"),
+        ("rank", "PUT-115", "BADGE-RANK"),
+        ("owners", "PUT-105", "OWNERS"),
+        ("tags", "PUT-113", "TAGS"),
+        ("earned_expiry", "PUT-096", "EARNED-RELATIVE"),
+        ("start_on", "PUT-094", "START"),
+        ("expires_on", "PUT-095", "EXPIRES"),
+    ):
         words = attribute.replace("_", " ")
         yield must(
             f"update-takes-no-{attribute.replace('_', '-')}-back",
             f"An update that gives a badge the {words} back that it had before is ignored.",
-            "PUT-138 PUT-002",
-            "UPDATE-VISIBLE-IN-DETAIL",
+            statement,
+            f"UPDATE-ECHO-{key}",
             _once(attribute),
         )
 
