@@ -101,6 +101,9 @@ def _ownership(row: Mapping[str, Any]) -> Mapping[str, Any]:
     return ownership if isinstance(ownership, Mapping) else {}
 
 
+# The list in which a badge stands that nobody has earned and that is not over, by its earn type (000:L103).
+LIST_OF: Mapping[str, str] = {"EARN": "AVAILABLE", "ISSUE_EARN": "AVAILABLE_TO_ISSUE"}
+
 BADGE_TYPE_FILTERS: Mapping[str, Callable[[Mapping[str, Any]], bool]] = {
     "AVAILABLE_TO_ISSUE": lambda row: row.get("badgeType") == "ISSUE_EARN",
     "AVAILABLE": lambda row: row.get("badgeType") == "EARN",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from harness.payloads import RELATIVE, Body, constraint, window
+from harness.payloads import Body, constraint, relative, window
 
 _URL = "https://img.example.com/1.png"
 
@@ -50,9 +50,9 @@ _IMAGES = {
     "progress": [_image("Half", "IN_PROGRESS")],
 }
 _EXPIRIES = {
-    "days like weeks": {**RELATIVE, "relativeExpirytype": "DAYS", "value": 14},
-    "many months": {**RELATIVE, "relativeExpirytype": "MONTHS", "value": 24},
-    "many days": {**RELATIVE, "relativeExpirytype": "DAYS", "value": 500},
+    "days like weeks": relative("DAYS", 14),
+    "many months": relative("MONTHS", 24),
+    "many days": relative("DAYS", 500),
 }
 _BADGE_LIMITS = {
     "BADGE-ROLLING": {

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from harness.clock import DAY, Clock
 from harness.exchange import Exchange
+from harness.model import LIST_OF
 
 if TYPE_CHECKING:
     from faker import Faker
@@ -20,6 +21,11 @@ Body = dict[str, Any]
 WITH_BADGE_META: Body = {"expiryType": "ABSOLUTE", "type": "WITH_BADGE_META", "expireWithBadgeMeta": True}
 RELATIVE: Body = {"expiryType": "RELATIVE", "relativeExpirytype": "WEEKS", "value": 2}
 NEVER: Body = {"expiryType": "NEVER"}
+
+
+def relative(unit: str, value: int) -> Body:
+    """A RELATIVE expiry: so many DAYS, WEEKS or MONTHS after the badge is earned or issued (004:L146-151)."""
+    return {"expiryType": "RELATIVE", "relativeExpirytype": unit, "value": value}
 
 
 def fixed_date(expires_on: float) -> Body:
@@ -191,7 +197,7 @@ ADORNED: Body = {
         {"name": "Priority", "value": "1"},
     ],
     "ownership": {"restrictedToOwners": ["Goodwill_Module", "Historical_Import", "Journeys"]},
-    "earnedBadgeExpiry": {"expiryType": "RELATIVE", "relativeExpirytype": "WEEKS", "value": 5},
+    "earnedBadgeExpiry": relative("WEEKS", 5),
     "customerConstraints": [constraint("CUSTOMER", "FIXED_VALUE", maxEarnLimit=83)],
     "badgeConstraints": [
         constraint("BADGE", "ROLLING_WINDOW", rollType="WEEKS", rollValue=3, maxEarnLimit=3001)
@@ -260,6 +266,11 @@ class Badge:
     def expires_on(self) -> float:
         """End in epoch seconds, as it was sent."""
         return float(self.request["expiresOn"])
+
+    @property
+    def query(self) -> Body:
+        """The query that lists it by its name while it is neither over nor switched off (000:L101-105)."""
+        return {"name": self.name, "badgeType": LIST_OF[self.request["earnType"]]}
 
     def with_(self, changes: Mapping[str, Any] | None = None, /, **fields: Any) -> Body:
         """A full update body: everything that was sent, the id, and these changes.

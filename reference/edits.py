@@ -56,6 +56,16 @@ def several(count: int) -> Edit:
     return lambda array: array[:count] if array else array
 
 
+def one_each(key: Callable[[Any], Any]) -> Edit:
+    """The edit that keeps, of the entries of an array that have one key, the last one only."""
+    return lambda entries: list({key(entry): entry for entry in entries}.values())
+
+
+def unprogressed(tag: Any) -> Any:
+    """The tag of an image as one knows it who has never heard of IN_PROGRESS."""
+    return "UN_EARNED" if tag == "IN_PROGRESS" else tag
+
+
 def failure() -> RefusedError:
     """How a server answers that fell over: a 500 that is not the documented one."""
     return RefusedError([Problem(500, "Internal Server Error")], 500)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from harness.fuzzing import words
-from harness.payloads import ARRAY_OF, NEVER, WITH_BADGE_META, constraint, fixed_date, window
+from harness.payloads import ARRAY_OF, NEVER, WITH_BADGE_META, constraint, fixed_date, relative, window
 
 Body = dict[str, Any]
 DESCRIPTIONS = (
@@ -114,7 +114,7 @@ def _expiry(body: Body, choose: random.Random) -> Body:
     end = body["expiresOn"] + 30 * 86_400
     return choose.choice(
         [
-            {"expiryType": "RELATIVE", "relativeExpirytype": unit, "value": value},
+            relative(unit, value),
             fixed_date(end),
             dict(WITH_BADGE_META),
             dict(NEVER),

@@ -19,7 +19,7 @@ from harness.clock import DAY
 from harness.contracts import load_contracts
 from harness.fuzzing import words
 from harness.fuzzing.enrichment import enriched, iso_twins
-from harness.payloads import copied
+from harness.payloads import copied, relative
 from harness.reading import kind_of
 
 Body = dict[str, Any]
@@ -75,7 +75,7 @@ def shaped(body: Any, shape: Shape) -> Any:
         # Whether it may be left out is an observation of its own.
         made["active"] = True
     if made.get("earnType") == "ISSUE_EARN" and made.get("issuedBadgeExpiry") is None:
-        made["issuedBadgeExpiry"] = {"expiryType": "RELATIVE", "relativeExpirytype": "DAYS", "value": 7}
+        made["issuedBadgeExpiry"] = relative("DAYS", 7)
     return _varied(made, shape) if shape.random else made
 
 

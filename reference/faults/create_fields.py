@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
-from reference.edits import Change, always, copied, detailed_as, drop, misread, noted, shown, stored
+from reference.edits import Change, always, copied, detailed_as, drop, misread, noted, several, shown, stored
 from reference.faults.registry import Fault, must, should
 from reference.instants import DAY
 from reference.model import Badge
@@ -16,10 +16,6 @@ from reference.policy import Policy
 
 _INDIA = 19_800
 _TRUTHS = {"true": True, "false": False}
-
-
-def _first(array: Any) -> Any:
-    return array[:1]
 
 
 def _swapped(one: dict[str, Any]) -> dict[str, Any]:
@@ -145,7 +141,7 @@ _PARTS: tuple[tuple[str, str, str, str, Change], ...] = (
         "A create keeps only the first image.",
         "POST-093",
         "CREATE-ECHO-IMAGES",
-        misread("create", "images", _first),
+        misread("create", "images", several(1)),
     ),
     (
         "swaps-image-url-and-handle",

@@ -23,8 +23,3 @@ def has(name: str) -> When:
 def plus(step: float) -> Callable[[Any], Any]:
     """A number that is so much larger; null stays."""
     return lambda value: value if value is None else value + step
-
-
-def first(array: Any) -> Any:
-    """The first entry of an array only."""
-    return array[:1] if array else array

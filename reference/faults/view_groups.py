@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reference.edits import Change, always, shown
+from reference.edits import Change, always, several, shown
 from reference.faults.registry import Fault, must, should
-from reference.faults.view_edits import DETAIL, ROW, When, first, has, has_values, plus
+from reference.faults.view_edits import DETAIL, ROW, When, has, has_values, plus
 
 _is_grouped, _has_images = has("badgeGroupId"), has("images")
 _is_upcoming, _is_inactive = has_values(badgeStatus="UPCOMING"), has_values(active=False)
@@ -31,7 +31,7 @@ FAULTS: tuple[Fault, ...] = (
         "A row of a badge in a group shows the first of its owners only.",
         "LIST-095 LIST-096",
         "LIST-MAPS-OWNERS",
-        shown(ROW, "ownership.restrictedToOwners", first, when=_is_grouped),
+        shown(ROW, "ownership.restrictedToOwners", several(1), when=_is_grouped),
     ),
     must(
         "list-row-of-upcoming-loses-group",

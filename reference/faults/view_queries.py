@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from reference.edits import Change, always, edited, shown
+from reference.edits import Change, always, edited, several, shown
 from reference.faults.registry import Fault, must
-from reference.faults.view_edits import DETAIL, ROW, When, first, has_values, plus
+from reference.faults.view_edits import DETAIL, ROW, When, has_values, plus
 from reference.model import JsonObject
 from reference.policy import Policy
 
@@ -106,7 +106,7 @@ FAULTS: tuple[Fault, ...] = (
             lambda asked: "badgeStatus" in asked,
             ROW,
             "ownership.restrictedToOwners",
-            first,
+            several(1),
         ),
     ),
     must(

@@ -6,16 +6,11 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
-from reference.edits import Change, Edit, at_most, cut, several, shown
+from reference.edits import Change, Edit, at_most, cut, one_each, several, shown, unprogressed
 from reference.faults.registry import Fault, must, should
 from reference.faults.view_edits import DETAIL, ROW
 from reference.model import JsonObject
 from reference.policy import Policy
-
-
-def _one_each(member: str) -> Edit:
-    """Of the entries that agree in a member, the last one only."""
-    return lambda entries: list({entry.get(member): entry for entry in entries}.values())
 
 
 def _having(member: str) -> Edit:
@@ -47,10 +42,6 @@ def _named_when_undescribed(point: str) -> Change:
     return apply
 
 
-def _in_progress(tag: str) -> str:
-    return "UN_EARNED" if tag == "IN_PROGRESS" else tag
-
-
 FAULTS: tuple[Fault, ...] = (
     must(
         "list-row-keeps-two-images",
@@ -64,7 +55,7 @@ FAULTS: tuple[Fault, ...] = (
         "A row shows one image for each tag.",
         "LIST-063",
         "LIST-MAPS-IMAGES",
-        shown(ROW, "images", _one_each("tag")),
+        shown(ROW, "images", one_each(lambda one: one.get("tag"))),
     ),
     must(
         "list-row-drops-unnamed-images",
@@ -85,7 +76,7 @@ FAULTS: tuple[Fault, ...] = (
         "A row shows an image with the tag IN_PROGRESS as UN_EARNED.",
         "LIST-063 LIST-064",
         "LIST-MAPS-IMAGES",
-        shown(ROW, "images[].tag", _in_progress),
+        shown(ROW, "images[].tag", unprogressed),
     ),
     must(
         "list-row-cuts-descriptions",
@@ -155,7 +146,7 @@ FAULTS: tuple[Fault, ...] = (
         "The detail shows one image for each tag.",
         "EXPL-043",
         "CROSS-IMAGES",
-        shown(DETAIL, "images", _one_each("tag")),
+        shown(DETAIL, "images", one_each(lambda one: one.get("tag"))),
     ),
     must(
         "detail-drops-unnamed-images",
@@ -176,7 +167,7 @@ FAULTS: tuple[Fault, ...] = (
         "The detail shows an image with the tag IN_PROGRESS as UN_EARNED.",
         "EXPL-047",
         "CROSS-IMAGE-TAGS",
-        shown(DETAIL, "images[].tag", _in_progress),
+        shown(DETAIL, "images[].tag", unprogressed),
     ),
     must(
         "detail-cuts-descriptions",
@@ -225,7 +216,7 @@ FAULTS: tuple[Fault, ...] = (
         "The detail shows one tag for each name.",
         "EXPL-099",
         "CROSS-TAGS",
-        shown(DETAIL, "tags", _one_each("name")),
+        shown(DETAIL, "tags", one_each(lambda one: one.get("name"))),
     ),
     should(
         "detail-cuts-tags",

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from reference.edits import Change, always, chain, detailed_as, listed_as, noted, shown
+from reference.edits import Change, always, chain, detailed_as, listed_as, noted, several, shown
 from reference.faults.registry import Fault, must, should
-from reference.faults.view_edits import DETAIL, ROW, first, has, has_values, plus
+from reference.faults.view_edits import DETAIL, ROW, has, has_values, plus
 from reference.model import Badge, JsonObject
 from reference.policy import Policy
 
@@ -56,7 +56,7 @@ FAULTS: tuple[Fault, ...] = (
         "The detail of an EXPIRED badge shows the first of its tags only.",
         "EXPL-099",
         "CROSS-TAGS",
-        shown(DETAIL, "tags", first, when=has_values(badgeStatus="EXPIRED")),
+        shown(DETAIL, "tags", several(1), when=has_values(badgeStatus="EXPIRED")),
     ),
     should(
         "detail-of-inactive-changes-rank",
@@ -70,7 +70,7 @@ FAULTS: tuple[Fault, ...] = (
         "The detail of a LIVE badge shows the first of its owners only.",
         "EXPL-038 XEP-004",
         "CROSS-OWNERS",
-        shown(DETAIL, "owner", first, when=has_values(badgeStatus="LIVE")),
+        shown(DETAIL, "owner", several(1), when=has_values(badgeStatus="LIVE")),
     ),
     must(
         "detail-of-expired-has-limits-of-one",
@@ -214,7 +214,7 @@ FAULTS: tuple[Fault, ...] = (
         "A row of an inactive badge shows the first of its owners only.",
         "LIST-095 LIST-096",
         "LIST-MAPS-OWNERS",
-        shown(ROW, "ownership.restrictedToOwners", first, when=has_values(active=False)),
+        shown(ROW, "ownership.restrictedToOwners", several(1), when=has_values(active=False)),
     ),
     must(
         "list-row-of-inactive-was-just-updated",
@@ -263,14 +263,14 @@ FAULTS: tuple[Fault, ...] = (
         "The detail of a LIVE badge shows the first of several customer constraints only.",
         "EXPL-062 EXPL-064",
         "CROSS-CUSTOMER-ROLLING-WINDOW",
-        shown(DETAIL, "customerConstraints", first, when=has_values(badgeStatus="LIVE")),
+        shown(DETAIL, "customerConstraints", several(1), when=has_values(badgeStatus="LIVE")),
     ),
     must(
         "detail-of-updated-has-one-badge-limit",
         "The detail of a badge that was updated shows the first of several badge constraints only.",
         "EXPL-062 EXPL-063",
         "CROSS-CONSTRAINTS-COMPLETE",
-        shown(DETAIL, "badgeConstraints", first, when=_is_updated),
+        shown(DETAIL, "badgeConstraints", several(1), when=_is_updated),
     ),
     should(
         "list-row-of-earned-was-just-updated",

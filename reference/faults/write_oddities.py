@@ -9,14 +9,9 @@ from html import unescape
 from typing import Any
 from urllib.parse import unquote
 
-from reference.edits import Change, Edit, misread, stored
+from reference.edits import Change, Edit, misread, one_each, stored, unprogressed
 from reference.faults.registry import Fault, must, should
 from reference.model import Badge, JsonObject
-
-
-def _once_by(key: Callable[[Any], Any]) -> Edit:
-    """Of the entries that have one key, the last one only."""
-    return lambda entries: list({key(entry): entry for entry in entries}.values())
 
 
 def _fields(edit: Callable[[str, Any], tuple[str, Any]]) -> Edit:
@@ -25,10 +20,6 @@ def _fields(edit: Callable[[str, Any], tuple[str, Any]]) -> Edit:
 
 def _templates(text: Any) -> Any:
     return re.sub(r"\{\{.*?\}\}|[$#]\{.*?\}", "", text) if isinstance(text, str) else text
-
-
-def _known_tag(tag: Any) -> Any:
-    return "UN_EARNED" if tag == "IN_PROGRESS" else tag
 
 
 def _weeks_for_days(expiry: JsonObject) -> JsonObject:
@@ -64,10 +55,10 @@ _MISREAD: tuple[tuple[str, str, str, Edit, str, str, str], ...] = (
     ("reads-null", "A description that says null is stored as none", "description", lambda text: None if text == "null" else text, "DESCRIPTION", "POST-080", "PUT-093"),
     ("replaces-dots", "Dots in the names of custom fields become underscores", "customFields", _fields(lambda name, text: (name.replace(".", "_"), text)), "CUSTOM-FIELDS", "POST-119", "PUT-127"),
     ("drops-zeros", "Leading zeros of custom fields are dropped", "customFields", _fields(lambda name, text: (name, text.lstrip("0") or text)), "CUSTOM-FIELDS", "POST-119", "PUT-127"),
-    ("merges-tags-by-name", "Of several tags of one name the last is kept", "tags", _once_by(lambda tag: tag["name"]), "TAGS", "POST-104", "PUT-113"),
-    ("merges-tags-by-value", "Of several tags of one value the last is kept", "tags", _once_by(lambda tag: tag["value"]), "TAGS", "POST-104", "PUT-113"),
-    ("merges-tags-in-any-case", "Of tags whose names differ in case only the last is kept", "tags", _once_by(lambda tag: tag["name"].lower()), "TAGS", "POST-104", "PUT-113"),
-    ("merges-images-by-address", "Of several images of one address the last is kept", "images", _once_by(lambda image: image["url"]), "IMAGES", "POST-093", "PUT-102"),
+    ("merges-tags-by-name", "Of several tags of one name the last is kept", "tags", one_each(lambda tag: tag["name"]), "TAGS", "POST-104", "PUT-113"),
+    ("merges-tags-by-value", "Of several tags of one value the last is kept", "tags", one_each(lambda tag: tag["value"]), "TAGS", "POST-104", "PUT-113"),
+    ("merges-tags-in-any-case", "Of tags whose names differ in case only the last is kept", "tags", one_each(lambda tag: tag["name"].lower()), "TAGS", "POST-104", "PUT-113"),
+    ("merges-images-by-address", "Of several images of one address the last is kept", "images", one_each(lambda image: image["url"]), "IMAGES", "POST-093", "PUT-102"),
     ("drops-fragments", "Addresses of images lose what follows the number sign", "images[].url", lambda url: url.partition("#")[0], "IMAGES", "POST-093", "PUT-102"),
     ("secures-addresses", "Addresses of images by http become such by https", "images[].url", lambda url: url.replace("http://", "https://"), "IMAGES", "POST-093", "PUT-102"),
     ("counts-in-weeks", "A relative expiry of whole weeks in DAYS is stored in WEEKS", "earnedBadgeExpiry", _weeks_for_days, "EARNED-RELATIVE", "POST-089", "PUT-096"),
@@ -181,7 +172,7 @@ FAULTS: tuple[Fault, ...] = (
         "An image with the tag IN_PROGRESS is stored as UN_EARNED on create.",
         "POST-093",
         "CREATE-ECHO-IMAGES",
-        misread("create", "images[].tag", _known_tag),
+        misread("create", "images[].tag", unprogressed),
     ),
     *_by_kind(),
     must(

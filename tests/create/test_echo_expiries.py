@@ -3,7 +3,7 @@
 import pytest
 
 from harness.expectations import expect, requirement
-from harness.payloads import NEVER, RELATIVE, WITH_BADGE_META, fixed_date, without
+from harness.payloads import NEVER, RELATIVE, WITH_BADGE_META, fixed_date, relative, without
 
 from .kinds import KINDS
 
@@ -133,8 +133,7 @@ def expiries(day):
         "CREATE-ECHO-EARNED-FIXED-DATE": [without(dated, "expireWithBadgeMeta")],
         "CREATE-ECHO-EARNED-NEVER": [NEVER],
         "CREATE-ECHO-EARNED-RELATIVE": [
-            {**RELATIVE, "relativeExpirytype": unit, "value": value}
-            for unit, value in (("DAYS", 10), ("WEEKS", 3), ("MONTHS", 5))
+            relative(unit, value) for unit, value in (("DAYS", 10), ("WEEKS", 3), ("MONTHS", 5))
         ],
         "CREATE-ECHO-EARNED-WITH-BADGE-META": [without(WITH_BADGE_META, "expireWithBadgeMeta")],
     }

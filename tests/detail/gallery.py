@@ -13,11 +13,23 @@ PLAIN_IMAGES = [without(image, "tag") for image in ADORNED["images"]]
 # Names that nobody need have set up.
 CUSTOM_FIELDS = {"CF 04": "1234", "Badge use": "uses"}
 
-# The list in which a badge stands that nobody has earned and that is not over (000:L103).
-KIND_OF = {"EARN": "AVAILABLE", "ISSUE_EARN": "AVAILABLE_TO_ISSUE"}
-
 # Blamed for a detail that is refused although its badge exists, whatever it was read for.
 ACCEPTED, OMITTED = "DETAIL-ACCEPTED", "DETAIL-STATISTICS-OMITTED"
+
+# How a badge comes into a state: the maker of the gallery, that of the plain body, and whether it is active.
+STATES = {
+    "inactive":             ("badge", "earn", False),
+    "inactive live":        ("live", "earn", False),
+    "inactive to issue":    ("badge", "issue_earn", False),
+    "live":                 ("live", "earn", True),
+    "live to issue":        ("live", "issue_earn", True),
+    "reactivated":          ("reactivated", "earn", True),
+    "reactivated to issue": ("reactivated", "issue_earn", True),
+    "to issue":             ("badge", "issue_earn", True),
+    "upcoming":             ("badge", "earn", True),
+    "updated":              ("updated", "earn", True),
+    "updated to issue":     ("updated", "issue_earn", True),
+}  # fmt: skip
 
 
 @dataclass
@@ -44,6 +56,11 @@ class Gallery:
     def updated(self, changes, kind="earn"):
         """An UPCOMING badge that was plain before an update gave it these values."""
         return _usable(self._once(("updated", repr(changes), kind), lambda: self._changed(changes, kind)))
+
+    def in_state(self, state, changes):
+        """A badge with these values in one of the STATES."""
+        maker, kind, active = STATES[state]
+        return getattr(self, maker)(changes if active else {**changes, "active": False}, kind)
 
     def named(self, pattern):
         """An UPCOMING badge with an odd name: {} of the pattern is the place of a name of our own."""
@@ -77,8 +94,7 @@ class Gallery:
 
     def listing(self, badge):
         """The list of active badges of its type that have the name of a badge, whatever it answers."""
-        query = {"name": badge.name, "badgeType": KIND_OF[badge.request["earnType"]]}
-        return self._once(("listing", badge.exchange.id), lambda: self.client.list(query))
+        return self._once(("listing", badge.exchange.id), lambda: self.client.list(badge.query))
 
     def _creation(self, changes, kind):
         return self._once(("created", repr(changes), kind), lambda: self._created(self._body(changes, kind)))

@@ -48,17 +48,15 @@ def of_kind(exchange, array, kind):
     return found
 
 
-def measured(exchange, array):
-    """The constraints of an array that have statistics, in canonical names."""
-    return [item for item in constraints(exchange, array) if isinstance(item.get(STATISTICS), dict)]
+def counts(exchange, array, kind=None):
+    """The statistics of the constraints of an array, or of those of a kind, as records.
 
-
-def counts(exchange, array):
-    """The statistics of the constraints of an array as records (exchange, JSON pointer, object)."""
-    shown_there = constraints(exchange, array)
+    A record is an exchange, a JSON pointer and an object.
+    """
     return [
-        (exchange, f"/data/{array}/{shown_there.index(item)}/{STATISTICS}", item[STATISTICS])
-        for item in measured(exchange, array)
+        (exchange, f"/data/{array}/{place}/{STATISTICS}", item[STATISTICS])
+        for place, item in enumerate(constraints(exchange, array))
+        if isinstance(item.get(STATISTICS), dict) and kind in (None, item.get("kind"))
     ]
 
 
@@ -152,15 +150,7 @@ def expect_kind(exchange, array, kind):
 
 def expect_member(exchange, array, kind, name, value):
     """A constraint of this kind shows a value; Inconclusive when there is none of the kind."""
-    values = [item.get(name) for item in of_kind(exchange, array, kind)]
-    if value not in values:
-        fail(
-            f"{name} = {shown(value)} in a {kind} of {array}",
-            f"{name} = {shown(values[0] if len(values) == 1 else values)}",
-            exchange,
-            cause=f"other {name}",
-            pointer=f"/data/{array}/0/{name}",
-        )
+    _expect_among(of_kind(exchange, array, kind), exchange, array, kind, name, value, 0)
 
 
 def expect_like(exchange, array, written, member, unit):
@@ -176,14 +166,20 @@ def expect_like(exchange, array, written, member, unit):
     ]
     if not found:
         raise Inconclusive(f"exchange {exchange.id} shows no {kind} by {written[unit]} among its {array}")
-    values = [item.get(member) for item in found]
+    place = constraints(exchange, array).index(found[0])
+    _expect_among(found, exchange, array, kind, member, value, place)
+
+
+def _expect_among(items, exchange, array, kind, name, value, place):
+    # `place` is where in the array a failure points to.
+    values = [item.get(name) for item in items]
     if value not in values:
         fail(
-            f"{member} = {shown(value)} in a {kind} of {array}",
-            f"{member} = {shown(values[0] if len(values) == 1 else values)}",
+            f"{name} = {shown(value)} in a {kind} of {array}",
+            f"{name} = {shown(values[0] if len(values) == 1 else values)}",
             exchange,
-            cause=f"other {member}",
-            pointer=f"/data/{array}/{constraints(exchange, array).index(found[0])}/{member}",
+            cause=f"other {name}",
+            pointer=f"/data/{array}/{place}/{name}",
         )
 
 

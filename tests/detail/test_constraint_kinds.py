@@ -47,17 +47,10 @@ def test_each_constraint_is_shown_once(gallery, body, array):
     expect(gallery.detail(badge)).echoes(read_request(badge.request), array)
 
 
-@pytest.fixture(params=["inactive to issue", "live", "reactivated", "updated"])
+@pytest.fixture(params=["inactive to issue", "live", "reactivated to issue", "updated"])
 def combined(request, gallery):
     """A badge with several constraints in both arrays, in one of the states."""
-    limits = BODIES["combined"]
-    makers = {
-        "inactive to issue": lambda: gallery.badge({**limits, "active": False}, kind="issue_earn"),
-        "live": lambda: gallery.live(limits),
-        "reactivated": lambda: gallery.reactivated(limits, kind="issue_earn"),
-        "updated": lambda: gallery.updated(limits),
-    }
-    return makers[request.param]()
+    return gallery.in_state(request.param, BODIES["combined"])
 
 
 @requirement("CROSS-CONSTRAINTS-COMPLETE")

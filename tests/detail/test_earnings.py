@@ -6,7 +6,7 @@ from harness.expectations import NotApplicable, given, observe, requirement
 from harness.row_verbs import row_of
 
 from .limits import BADGE, CUSTOMER, FIXED_VALUE
-from .parts import LAST_EARNED, block, counted, counts, expect_each, measured, number
+from .parts import LAST_EARNED, block, counted, counts, expect_each, number
 
 # What a record of counts tells of the badge beside them.
 HELD = "active earnings of the customer"
@@ -41,8 +41,7 @@ def test_total_counts_what_was_earned(earned):
         (detail, pointer, {**record, HELD: counted(detail)["activeEarnedCount"]})
         for detail in earned
         for array in (BADGE, CUSTOMER)
-        for item, (_, pointer, record) in zip(measured(detail, array), counts(detail, array), strict=True)
-        if item.get("kind") == FIXED_VALUE
+        for _, pointer, record in counts(detail, array, FIXED_VALUE)
     ]
     known = [
         total for total in totals if None not in (number(total[2].get("currentEarnCount")), total[2][HELD])

@@ -9,8 +9,13 @@ from .gallery import CUSTOM_FIELDS, PLAIN_IMAGES
 from .limits import BADGE, CUSTOMER, FIXED_VALUE, ROLLING_WINDOW
 from .parts import expect_expiry, expect_member
 
-ACTIVE = ("grouped", "grouped live", "live", "live to issue", "never", "reactivated", "updated")
+ACTIVE = ("grouped", "grouped live", "live", "live to issue", "never", "reactivated to issue", "updated")
 INACTIVE = ("grouped inactive", "inactive", "inactive to issue")
+# Two of them have another expiry than the rest.
+SET_APART = {
+    "inactive": ("inactive", {"earnedBadgeExpiry": WITH_BADGE_META}),
+    "never": ("upcoming", {"earnedBadgeExpiry": NEVER}),
+}
 GROUPED = ("grouped", "grouped inactive", "grouped live")
 
 # requirement, what the detail shows of an adorned badge
@@ -34,20 +39,20 @@ KEPT = [
 
 # requirement, state, expiry
 EXPIRIES = [
-    ("CROSS-EARN-EXPIRY-NEVER",       "never",             "earnedBadgeExpiry"),
-    ("CROSS-EARN-EXPIRY-RELATIVE",    "grouped",           "earnedBadgeExpiry"),
-    ("CROSS-EARN-EXPIRY-RELATIVE",    "grouped inactive",  "earnedBadgeExpiry"),
-    ("CROSS-EARN-EXPIRY-RELATIVE",    "grouped live",      "earnedBadgeExpiry"),
-    ("CROSS-EARN-EXPIRY-RELATIVE",    "inactive to issue", "earnedBadgeExpiry"),
-    ("CROSS-EARN-EXPIRY-RELATIVE",    "live",              "earnedBadgeExpiry"),
-    ("CROSS-EARN-EXPIRY-RELATIVE",    "live to issue",     "earnedBadgeExpiry"),
-    ("CROSS-EARN-EXPIRY-RELATIVE",    "reactivated",       "earnedBadgeExpiry"),
-    ("CROSS-EARN-EXPIRY-RELATIVE",    "updated",           "earnedBadgeExpiry"),
-    ("CROSS-EARN-EXPIRY-WITH-BADGE",  "inactive",          "earnedBadgeExpiry"),
-    ("CROSS-ISSUE-EXPIRY-FIXED-DATE", "grouped inactive",  "issuedBadgeExpiry"),
-    ("CROSS-ISSUE-EXPIRY-FIXED-DATE", "inactive to issue", "issuedBadgeExpiry"),
-    ("CROSS-ISSUE-EXPIRY-FIXED-DATE", "live to issue",     "issuedBadgeExpiry"),
-    ("CROSS-ISSUE-EXPIRY-FIXED-DATE", "reactivated",       "issuedBadgeExpiry"),
+    ("CROSS-EARN-EXPIRY-NEVER",       "never",                "earnedBadgeExpiry"),
+    ("CROSS-EARN-EXPIRY-RELATIVE",    "grouped",              "earnedBadgeExpiry"),
+    ("CROSS-EARN-EXPIRY-RELATIVE",    "grouped inactive",     "earnedBadgeExpiry"),
+    ("CROSS-EARN-EXPIRY-RELATIVE",    "grouped live",         "earnedBadgeExpiry"),
+    ("CROSS-EARN-EXPIRY-RELATIVE",    "inactive to issue",    "earnedBadgeExpiry"),
+    ("CROSS-EARN-EXPIRY-RELATIVE",    "live",                 "earnedBadgeExpiry"),
+    ("CROSS-EARN-EXPIRY-RELATIVE",    "live to issue",        "earnedBadgeExpiry"),
+    ("CROSS-EARN-EXPIRY-RELATIVE",    "reactivated to issue", "earnedBadgeExpiry"),
+    ("CROSS-EARN-EXPIRY-RELATIVE",    "updated",              "earnedBadgeExpiry"),
+    ("CROSS-EARN-EXPIRY-WITH-BADGE",  "inactive",             "earnedBadgeExpiry"),
+    ("CROSS-ISSUE-EXPIRY-FIXED-DATE", "grouped inactive",     "issuedBadgeExpiry"),
+    ("CROSS-ISSUE-EXPIRY-FIXED-DATE", "inactive to issue",    "issuedBadgeExpiry"),
+    ("CROSS-ISSUE-EXPIRY-FIXED-DATE", "live to issue",        "issuedBadgeExpiry"),
+    ("CROSS-ISSUE-EXPIRY-FIXED-DATE", "reactivated to issue", "issuedBadgeExpiry"),
 ]  # fmt: skip
 
 # requirement, array, kind, member
@@ -76,19 +81,10 @@ with_and_without = pytest.mark.parametrize(
 @pytest.fixture
 def adorned(request, gallery, everything):
     """A badge with everything that a badge can have, in the state that a test's parameter names."""
-    inactive, to_issue = {**everything, "active": False}, {"kind": "issue_earn"}
-    makers = {
-        "inactive": lambda: gallery.badge({**inactive, "earnedBadgeExpiry": WITH_BADGE_META}),
-        "inactive to issue": lambda: gallery.badge(inactive, **to_issue),
-        "live": lambda: gallery.live(everything),
-        "live to issue": lambda: gallery.live(everything, **to_issue),
-        "never": lambda: gallery.badge({**everything, "earnedBadgeExpiry": NEVER}),
-        "reactivated": lambda: gallery.reactivated(everything, **to_issue),
-        "updated": lambda: gallery.updated(everything),
-    }
     if request.param in GROUPED:
-        makers |= request.getfixturevalue("grouped")
-    return makers[request.param]()
+        return request.getfixturevalue("grouped")[request.param]()
+    state, own = SET_APART.get(request.param, (request.param, {}))
+    return gallery.in_state(state, {**everything, **own})
 
 
 @every_state

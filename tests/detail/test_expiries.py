@@ -3,16 +3,11 @@
 import pytest
 
 from harness.expectations import expect, given, observe, requirement
-from harness.payloads import NEVER, WITH_BADGE_META, fixed_date
+from harness.payloads import NEVER, WITH_BADGE_META, fixed_date, relative
 
 from .parts import block, expect_expiry
 
 SPELLINGS = ("relativeExpirytype", "relativeExpiryType")
-
-
-def relative(unit, value):
-    """An expiry so many units after the issue."""
-    return {"expiryType": "RELATIVE", "relativeExpirytype": unit, "value": value}
 
 
 # requirement, the earned expiry of an EARN badge

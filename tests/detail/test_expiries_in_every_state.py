@@ -3,17 +3,12 @@
 import pytest
 
 from harness.expectations import given, requirement
-from harness.payloads import NEVER, WITH_BADGE_META, fixed_date
+from harness.payloads import NEVER, WITH_BADGE_META, fixed_date, relative
 
 from .parts import BY_EXAMPLE, expect_expiry
 
-STATES = ("inactive", "live", "to issue", "updated")
+STATES = ("inactive to issue", "live to issue", "to issue", "updated to issue")
 VIEWS = {"earnedBadgeExpiry": "EARN", "issuedBadgeExpiry": "ISSUE"}
-
-
-def relative(unit, value):
-    """An expiry so many units after the badge is earned or issued (004:L146-151)."""
-    return {"expiryType": "RELATIVE", "relativeExpirytype": unit, "value": value}
 
 
 # Days from now until the two fixed dates.
@@ -54,14 +49,7 @@ def written(payloads, pair):
 @pytest.fixture
 def expiring(gallery, written, state):
     """A badge of type ISSUE_EARN with two expiries, in one of the states."""
-    kind = {"kind": "issue_earn"}
-    makers = {
-        "inactive": lambda: gallery.badge({**written, "active": False}, **kind),
-        "live": lambda: gallery.live(written, **kind),
-        "to issue": lambda: gallery.badge(written, **kind),
-        "updated": lambda: gallery.updated(written, **kind),
-    }
-    return makers[state]()
+    return gallery.in_state(state, written)
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -17,7 +17,7 @@ STATES = (
     "reactivated",
     "to issue",
     "upcoming",
-    "updated",
+    "updated to issue",
 )
 LEVEL_OF = {CUSTOMER: "CUSTOMER", BADGE: "BADGE"}
 
@@ -44,21 +44,10 @@ every_kind = pytest.mark.parametrize(
 @pytest.fixture
 def limited(request, gallery):
     """A badge with a constraint of each kind and unit, in the state that a test's parameter names."""
-    kind = {"kind": "issue_earn"} if request.param in ("live to issue", "to issue", "updated") else {}
-    several = gallery.answer(EVERY_LIMIT, **kind)
+    kind = "issue_earn" if request.param.endswith("to issue") else "earn"
+    several = gallery.answer(EVERY_LIMIT, kind)
     given(several).supported("several constraints in one array", **read_request(EVERY_LIMIT))
-    inactive, to_issue = {**EVERY_LIMIT, "active": False}, {"kind": "issue_earn"}
-    makers = {
-        "inactive": lambda: gallery.badge(inactive),
-        "inactive live": lambda: gallery.live(inactive),
-        "live": lambda: gallery.live(EVERY_LIMIT),
-        "live to issue": lambda: gallery.live(EVERY_LIMIT, **to_issue),
-        "reactivated": lambda: gallery.reactivated(EVERY_LIMIT),
-        "to issue": lambda: gallery.badge(EVERY_LIMIT, **to_issue),
-        "upcoming": lambda: gallery.badge(EVERY_LIMIT),
-        "updated": lambda: gallery.updated(EVERY_LIMIT, **to_issue),
-    }
-    badge = makers[request.param]()
+    badge = gallery.in_state(request.param, EVERY_LIMIT)
     given(badge.exchange).echoes(read_request(badge.request), CUSTOMER, BADGE)
     return badge
 

@@ -4,11 +4,10 @@ import pytest
 
 from harness.answers import shown
 from harness.expectations import Inconclusive, NotApplicable, fail, given, requirement
+from harness.model import LIST_OF
 from harness.payloads import without
 from harness.reading import ISO_TOLERANCE, differences, instant, read_row
 from harness.row_verbs import row_of, rows_of
-
-from .gallery import KIND_OF
 
 FIELDS = [
     ("CROSS-LIST-DETAIL-ACTIVE",      "active"),
@@ -53,8 +52,8 @@ def expect_agreement(client, gallery):
     def judge(badge, field, *queries):
         key = (badge.exchange.id, repr(queries))
         if key not in listings:
-            own = {"name": badge.name, "badgeType": KIND_OF[badge.request["earnType"]]}
-            listings[key] = listing_of(client, badge, [{**own, **query} for query in queries or ({},)])
+            asked = [{**badge.query, **query} for query in queries or ({},)]
+            listings[key] = listing_of(client, badge, asked)
         expect_same(gallery.detail(badge), listings[key], badge, field)
 
     return judge
@@ -96,7 +95,7 @@ def both_views(client, gallery):
         if (badge, first) not in known:
             detail = gallery.detail(badge)
             shown = given(detail).badge
-            kinds = (*first, KIND_OF.get(shown.get("earnType"), "AVAILABLE"), "EARNED", "EXPIRED")
+            kinds = (*first, LIST_OF.get(shown.get("earnType"), "AVAILABLE"), "EARNED", "EXPIRED")
             queries = [{"name": shown.get("name"), "badgeType": kind} for kind in kinds]
             known[badge, first] = detail, listing_of(client, badge, queries)
         return known[badge, first]

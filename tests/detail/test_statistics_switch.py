@@ -56,17 +56,12 @@ OFF_AND_OMITTED = pytest.mark.parametrize(
 )
 
 
-@pytest.fixture(params=["expired", "inactive", "live issue_earn", "upcoming earn", "updated"])
+@pytest.fixture(params=["expired", "inactive", "live to issue", "upcoming", "updated to issue"])
 def constrained(request, gallery):
     """A badge with a constraint in both arrays, in one of the states; there are some of both types."""
-    makers = {
-        "expired": lambda: request.getfixturevalue("shared_expired_windows"),
-        "inactive": lambda: gallery.badge({**CONSTRAINED, "active": False}),
-        "live issue_earn": lambda: gallery.live(CONSTRAINED, "issue_earn"),
-        "upcoming earn": lambda: gallery.badge(CONSTRAINED),
-        "updated": lambda: gallery.updated(CONSTRAINED, "issue_earn"),
-    }
-    return makers[request.param]()
+    if request.param == "expired":
+        return request.getfixturevalue("shared_expired_windows")
+    return gallery.in_state(request.param, CONSTRAINED)
 
 
 @pytest.fixture(params=["claimed", "earned", "grouped", "issued", "revoked"])

@@ -5,15 +5,9 @@ import pytest
 from harness.expectations import Inconclusive, given
 from harness.row_verbs import is_row_of
 
-# The filter of each earn type (000:L103). Whether it also shows badges that are over or switched off is left
-# open: the places after it are for these, the activation in both spellings.
-TYPES = {"EARN": "AVAILABLE", "ISSUE_EARN": "AVAILABLE_TO_ISSUE"}
+# Whether the list of an earn type also shows badges that are over or switched off is left open (000:L103):
+# the places after it are for these, the activation in both spellings.
 PLACES = ({}, {"badgeType": "EXPIRED"}, {"action": "DEACTIVATED"}, {"action": "DE_ACTIVATED"})
-
-
-def by_name(badge):
-    """The query that finds a badge which is neither over nor switched off."""
-    return {"badgeType": TYPES[badge.request["earnType"]], "name": badge.name}
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +15,7 @@ def look(client):
     """Looks at a badge in list and detail, whatever they answer: what they keep of it may be old later."""
 
     def ask(badge):
-        client.list(by_name(badge))
+        client.list(badge.query)
         client.read(badge)
 
     return ask
@@ -33,7 +27,7 @@ def listing_of(client):
 
     def find(badge):
         for place in PLACES:
-            listing = client.list({**by_name(badge), **place})
+            listing = client.list({**badge.query, **place})
             if any(is_row_of(row, badge) for row in given(listing).rows):
                 return listing
         raise Inconclusive("no list shows the badge by its name")

@@ -5,8 +5,6 @@ import pytest
 from harness.expectations import NotApplicable, expect, given, requirement
 from harness.payloads import ADORNED, Badge, without
 
-from .conftest import by_name
-
 EMPTY = {"images": [], "tags": [], "customerConstraints": [], "badgeConstraints": []}
 
 # What an update may leave out (003:L61-131).
@@ -29,7 +27,7 @@ def emptied(request, client, nursery, payloads):
     answer = client.update(body)
     given(answer).supported("updates that empty arrays")
     bare = full.after(body, answer)
-    return bare, before, client.read(bare), client.list(by_name(bare))
+    return bare, before, client.read(bare), client.list(bare.query)
 
 
 @requirement("UPDATE-VISIBLE-IN-DETAIL")
@@ -51,7 +49,7 @@ def stripped(client, nursery, payloads):
     answer = client.update(body)
     given(answer).supported("updates that leave out what a badge need not have")
     bare = full.after(body, answer)
-    return bare, client.read(bare), client.list(by_name(bare))
+    return bare, client.read(bare), client.list(bare.query)
 
 
 @requirement("UPDATE-VISIBLE-IN-DETAIL")

@@ -5,7 +5,7 @@ import pytest
 from harness.clock import DAY
 from harness.expectations import NotApplicable, expect, given, requirement
 from harness.model import OWNERS
-from harness.payloads import ADORNED, constraint, without
+from harness.payloads import ADORNED, constraint, relative, without
 from harness.reading import read_request
 
 TIMES = 4
@@ -31,7 +31,7 @@ def history(client, nursery, payloads):
             images=[{**image, "name": f"Image {nth + 1}"} for image in ADORNED["images"]],
             ownership={"restrictedToOwners": [OWNERS[nth], OWNERS[nth + 3]]},
             tags=[{"name": "update", "value": str(nth + 1)}],
-            earned_badge_expiry={"expiryType": "RELATIVE", "relativeExpirytype": "DAYS", "value": nth + 1},
+            earned_badge_expiry=relative("DAYS", nth + 1),
             badge_constraints=[constraint("BADGE", "FIXED_VALUE", maxEarnLimit=100 + nth)],
             customer_constraints=[constraint("CUSTOMER", "FIXED_VALUE", maxEarnLimit=10 + nth)],
             start_on=badge.start_on + round(DAY),

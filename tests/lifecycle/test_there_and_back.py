@@ -7,8 +7,6 @@ from harness.expectations import NotApplicable, expect, given, requirement
 from harness.payloads import ADORNED, NEVER
 from harness.reading import read_request
 
-from .conftest import by_name
-
 FIELDS = ("badgeRank", "description", "earnedBadgeExpiry", "expiresOn", "name", "owners", "startOn", "tags")
 # What the answer to an update shows, by the requirement that it does.
 ECHOES = {
@@ -42,9 +40,9 @@ def returned(request, client, nursery, payloads):
         ),
     )
     meanwhile = client.read(other)
-    client.list(by_name(other))
+    client.list(other.query)
     again = nursery.update(other, first.with_())
-    return again, client.read(again), client.list(by_name(again)), meanwhile
+    return again, client.read(again), client.list(again.query), meanwhile
 
 
 @requirement("UPDATE-VISIBLE-IN-DETAIL")

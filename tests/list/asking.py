@@ -6,11 +6,9 @@ from dataclasses import dataclass, field
 from harness.client import Client
 from harness.exchange import Exchange
 from harness.expectations import Inconclusive, given
+from harness.model import LIST_OF
 from harness.named_badges import NamedBadges
 from harness.row_verbs import row_of
-
-# The list in which a badge stands that nobody has earned and that has not expired (000:L103).
-KIND_OF = {"EARN": "AVAILABLE", "ISSUE_EARN": "AVAILABLE_TO_ISSUE"}
 
 # As long as a group id, and no group's (000:L3184).
 NO_GROUP = "0123456789abcdef01234567"
@@ -42,8 +40,7 @@ class Lists:
 
     def of(self, badge, *queries, **parameters):
         """The list that only this badge can be in: by its name and kind, and by these parameters."""
-        kind = KIND_OF[badge.request["earnType"]]
-        return self({"badgeType": kind, "name": badge.name}, *queries, **parameters)
+        return self(badge.query, *queries, **parameters)
 
     def expired(self, badge):
         """The list of what has ended, by the name of this badge."""
@@ -91,7 +88,7 @@ class ProfileBadges:
     def known(self, state, nth):
         """The n-th badge of a state, by its detail; Inconclusive when that shows no name."""
         badge_id, detail = self.detail(state, nth)
-        name, kind = detail.badge.get("name"), KIND_OF.get(detail.badge.get("earnType"), "AVAILABLE")
+        name, kind = detail.badge.get("name"), LIST_OF.get(detail.badge.get("earnType"), "AVAILABLE")
         if not isinstance(name, str):
             raise Inconclusive(f"the detail of the badge {badge_id} of the profile shows no name")
         return Known(badge_id, name, kind)

@@ -9,8 +9,6 @@ from harness.expectations import Inconclusive, NotApplicable, expect, fail, give
 from harness.reading import TIME_TOLERANCE, Difference, differences, instant, read_row, unordered, whole
 from harness.row_verbs import row_of, rows_of
 
-from .asking import KIND_OF
-
 
 def pagination_of(answer):
     """The pagination block of an answer; {} when there is none."""
@@ -67,7 +65,8 @@ def expect_order(series, value, order, *pages):
 
 def expect_some_find(lists, *badges):
     """Judge that at least one of these badges is found by its name, in whichever list it stands."""
-    tried = [(badge, lists(badgeType=kind, name=badge.name)) for badge in badges for kind in KIND_OF.values()]
+    kinds = model.LIST_OF.values()
+    tried = [(badge, lists(badgeType=kind, name=badge.name)) for badge in badges for kind in kinds]
     for _, answer in tried:
         expect(answer).not_a_server_error()
     if not any(row_of(answer, badge) for badge, answer in tried):

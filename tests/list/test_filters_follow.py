@@ -4,8 +4,8 @@ import pytest
 
 from harness.clock import DAY
 from harness.expectations import expect, given, requirement
+from harness.model import LIST_OF
 
-from .asking import KIND_OF
 from .series import iso
 
 # The badge starts and ends so many days later than before, and each filter looks between old and new.
@@ -49,11 +49,11 @@ def retyped(client, lists, nursery, payloads, request):
     """A badge that an update gave the other earn type, and the list in which it stood before."""
     bodies = {"EARN": payloads.earn(), "ISSUE_EARN": payloads.issue_earn()}
     before = looked_up(lists, nursery.create(bodies[request.param]))
-    other = next(kind for kind in KIND_OF if kind != request.param)
+    other = next(kind for kind in LIST_OF if kind != request.param)
     body = before.with_(earn_type=other)
     answer = client.update(body)
     given(answer).supported("another earn type for a badge", earnType=other)
-    return before.after(body, answer), KIND_OF[request.param]
+    return before.after(body, answer), LIST_OF[request.param]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_a_badge_is_found_among_those_of_its_new_type(lists, retyped):
 
 @pytest.mark.parametrize(
     "retyped",
-    [pytest.param(old, marks=requirement("LIST-MAPS-TYPE")) for old in KIND_OF],
+    [pytest.param(old, marks=requirement("LIST-MAPS-TYPE")) for old in LIST_OF],
     indirect=True,
 )
 def test_a_row_shows_the_new_type(lists, retyped):

@@ -6,11 +6,11 @@ import pytest
 
 from harness.clock import DAY
 from harness.expectations import Inconclusive, NotApplicable, given, requirement
+from harness.model import LIST_OF
 from harness.payloads import RELATIVE, Badge
 from harness.reading import instant
 from harness.row_verbs import row_of
 
-from .asking import KIND_OF
 from .judging import expect_field, expect_field_of_all, expect_nothing, expect_same_members
 from .mapping import EVERY_FIELD, told
 from .series import iso
@@ -96,7 +96,7 @@ def neighbours(lists, nursery, payloads, found):
     def ask(state):
         badge = found(state, 0)
         end = instant(badge.row.get("expiresOn"))
-        if end is None or badge.query["badgeType"] not in KIND_OF.values() or end < payloads.in_days(31):
+        if end is None or badge.query["badgeType"] not in LIST_OF.values() or end < payloads.in_days(31):
             raise NotApplicable(f"the badge {badge.id} of the profile ends too soon for others beside it")
         plain = payloads.earn() if badge.query["badgeType"] == "AVAILABLE" else payloads.issue_earn()
         if "issuedBadgeExpiry" in plain:

@@ -2,7 +2,7 @@
 
 from harness.clock import DAY
 from harness.model import OWNERS
-from harness.payloads import NEVER, RELATIVE, WITH_BADGE_META, constraint, fixed_date, window
+from harness.payloads import NEVER, RELATIVE, WITH_BADGE_META, constraint, fixed_date, relative, window
 
 WEEKDAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
 UNITS = ("DAYS", "WEEKS", "MONTHS")
@@ -96,7 +96,7 @@ def earn_changes(badge, name):
         "fixed-date": _expiry(fixed_date(badge.start_on + round(20 * DAY))),
         "with-badge-meta": _expiry(WITH_BADGE_META),
         "never": _expiry(NEVER),
-        **{f"relative-{unit}": _expiry(_relative(unit)) for unit in UNITS},
+        **{f"relative-{unit}": _expiry(relative(unit, 5)) for unit in UNITS},
         **_limits("customer", "CUSTOMER"),
         **_limits("badge", "BADGE"),
         "customer-combined": _limit(
@@ -118,7 +118,7 @@ def issue_earn_changes(badge, name):
     return {
         **{part: change for part, change in earn_changes(badge, name).items() if part in SHARED},
         "issued-fixed-date": {"issuedBadgeExpiry": fixed_date(badge.expires_on + round(60 * DAY))},
-        "issued-relative": {"issuedBadgeExpiry": _relative("MONTHS")},
+        "issued-relative": {"issuedBadgeExpiry": relative("MONTHS", 5)},
         "issued-with-badge-meta": {"issuedBadgeExpiry": WITH_BADGE_META},
         "issued-never": {"issuedBadgeExpiry": NEVER},
         "active": {"active": True},
@@ -155,10 +155,6 @@ def _rolling(unit, limit):
 
 def _all_rolling():
     return [_rolling("DAYS", 100), _rolling("WEEKS", 2000), _rolling("MONTHS", 9000)]
-
-
-def _relative(unit):
-    return {"expiryType": "RELATIVE", "relativeExpirytype": unit, "value": 5}
 
 
 def _expiry(expiry):

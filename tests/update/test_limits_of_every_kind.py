@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from harness.expectations import expect, given, requirement
-from harness.payloads import NEVER, RELATIVE, array_of, constraint, fixed_date, window, without
+from harness.payloads import NEVER, array_of, constraint, fixed_date, relative, window, without
 from harness.reading import read_request
 
 from .kinds import KINDS, badge_of
@@ -86,7 +86,7 @@ def test_no_limit_is_lost(client, nursery, kind, several):
         pytest.param(NEVER, marks=requirement("UPDATE-ECHO-EARNED-NEVER"), id="never"),
         *(
             pytest.param(
-                {**RELATIVE, "relativeExpirytype": unit, "value": value},
+                relative(unit, value),
                 marks=requirement("UPDATE-ECHO-EARNED-RELATIVE"),
                 id=unit,
             )
