@@ -1,4 +1,8 @@
-"""A test that fails because reads lag behind writes is run once more, in the knowledge of the lag."""
+"""A test that fails because of what it was told too early is run once more, with everything arranged anew.
+
+Reads may lag behind writes (`harness.settling`), and badges of the profile may change between two looks at
+them (`harness.changed_elsewhere`).
+"""
 
 from __future__ import annotations
 
@@ -18,11 +22,11 @@ UNSETTLED = frozenset({recording.FAILED, recording.INCONCLUSIVE})
 
 
 def run(item: pytest.Item, nextitem: pytest.Item | None, session: Session) -> None:
-    """Run one test as pytest does; once more, with everything arranged anew, when a lag may explain it."""
+    """Run one test as pytest does; once more when it may have failed for what it was told too early."""
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
     reports: Sequence[pytest.TestReport] = runtestprotocol(item, log=False, nextitem=nextitem)
-    if _is_unsettled(reports) and not _stopping(item) and session.finds_lag():
-        dropped = [entry for report in reports if (entry := getattr(report, ENTRY, None))]
+    dropped = [entry for report in reports if (entry := getattr(report, ENTRY, None))]
+    if _is_unsettled(dropped) and not _stopping(item) and _was_misled(dropped, session):
         # Whatever fixtures looked at may be stale, those of a module or of the whole run included.
         item.session._setupstate.teardown_exact(None)
         reports = runtestprotocol(item, log=False, nextitem=nextitem)
@@ -32,8 +36,12 @@ def run(item: pytest.Item, nextitem: pytest.Item | None, session: Session) -> No
     item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
 
 
-def _is_unsettled(reports: Iterable[pytest.TestReport]) -> bool:
-    return any(getattr(report, ENTRY, {}).get("outcome") in UNSETTLED for report in reports)
+def _is_unsettled(entries: Iterable[dict[str, Any]]) -> bool:
+    return any(entry.get("outcome") in UNSETTLED for entry in entries)
+
+
+def _was_misled(entries: Iterable[dict[str, Any]], session: Session) -> bool:
+    return session.changed_elsewhere.explains(entries) or session.finds_lag()
 
 
 def _stopping(item: pytest.Item) -> bool:

@@ -10,6 +10,7 @@ import pytest
 
 from harness import recording
 from harness.answers import data_of
+from harness.changed_elsewhere import ChangedElsewhere
 from harness.client import Client
 from harness.clock import Clock
 from harness.contracts import Contracts, load_contracts
@@ -45,6 +46,7 @@ class Session:
     invariants: Invariants
     leftovers: Leftovers
     lag: Lag
+    changed_elsewhere: ChangedElsewhere
     waived: frozenset[tuple[str, str]] = frozenset()  #: requirement and fingerprint of known deviations
     stocked: set[object] = field(default_factory=set)  #: folders and fixtures that badges were created for
     recorder: recording.Recorder = field(default_factory=lambda: recording.current)
@@ -86,6 +88,7 @@ class Session:
             invariants=Invariants(contracts, clock),
             leftovers=Leftovers(client, clock, pool),
             lag=lag,
+            changed_elsewhere=ChangedElsewhere(client),
         )
         transport.observers.append(session._observe)
         return session
