@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from harness import ordering, repeating
+from harness import ageing, ordering, repeating
 from harness.clock import Clock
 from harness.fuzzing import options as fuzzing
 from harness.hushing import hush_report, hush_traceback
@@ -52,7 +52,9 @@ def pytest_configure(config: pytest.Config) -> None:
     # start. The loop of the tests switches it on again.
     gc.disable()
     config.addinivalue_line("markers", "requirement(*ids): the requirements that a test judges")
-    config.addinivalue_line("markers", "late: waits for what other tests have made, and runs after them")
+    config.addinivalue_line(
+        "markers", "late: waits for what other tests have made, or would disturb them, and runs after them"
+    )
     if _is_worker(config) or _only_looks(config):
         return
     if config.option.base_url == "":
@@ -291,7 +293,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         raise pytest.UsageError(f"tests name requirements that the catalogue does not have: {unknown}")
     if shard := config.getoption("--shard"):
         shard.select(items)
-    ordering.sort(items)
+    ageing.sort(items)
     config.stash[ordering.COLLECTED] = list(items)
 
 
@@ -303,7 +305,7 @@ def pytest_deselected(items: Sequence[pytest.Item]) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> None:
-    """Create the badges that must age before the first test runs; a worker does so folder by folder."""
+    """Create the badges that must age before the first test runs; a worker does so file by file."""
     gc.freeze()
     gc.enable()
     config = session.config
@@ -311,14 +313,14 @@ def pytest_runtestloop(session: pytest.Session) -> None:
     controls_workers = bool(getattr(config.option, "numprocesses", None))
     if opened is None or _is_worker(config) or controls_workers or config.option.collectonly:
         return
-    ordering.stock(opened, session.items, workers=1)
+    ageing.stock(opened, session.items)
 
 
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
     """Run one test, and once more when reads turn out to lag behind writes."""
     if opened := item.config.stash.get(SESSION, None):
         if _is_worker(item.config):
-            ordering.stock_folder(opened, item, _workers(item.config))
+            ageing.stock_file(opened, item, _workers(item.config))
         repeating.run(item, nextitem, opened)
         return True
     return None

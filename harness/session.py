@@ -48,7 +48,7 @@ class Session:
     lag: Lag
     changed_elsewhere: ChangedElsewhere
     waived: frozenset[tuple[str, str]] = frozenset()  #: requirement and fingerprint of known deviations
-    stocked: set[object] = field(default_factory=set)  #: folders and fixtures that badges were created for
+    stocked: set[str] = field(default_factory=set)  #: files and fixtures that badges were created for
     recorder: recording.Recorder = field(default_factory=lambda: recording.current)
 
     @classmethod

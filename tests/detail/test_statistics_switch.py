@@ -56,11 +56,16 @@ OFF_AND_OMITTED = pytest.mark.parametrize(
 )
 
 
-@pytest.fixture(params=["expired", "inactive", "live to issue", "upcoming", "updated to issue"])
+@pytest.fixture(
+    params=[
+        pytest.param("shared_expired_windows", id="expired"),
+        *("inactive", "live to issue", "upcoming", "updated to issue"),
+    ]
+)
 def constrained(request, gallery):
     """A badge with a constraint in both arrays, in one of the states; there are some of both types."""
-    if request.param == "expired":
-        return request.getfixturevalue("shared_expired_windows")
+    if request.param == "shared_expired_windows":
+        return request.getfixturevalue(request.param)
     return gallery.in_state(request.param, CONSTRAINED)
 
 
