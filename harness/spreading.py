@@ -53,23 +53,24 @@ class Spreading(LoadScopeScheduling):  # type: ignore[misc]  # the plugin has no
         super()._assign_work_unit(node)
 
     def _next(self, node: WorkerController) -> str | None:
-        """The next file of the worker's folder, or of the one where most is left for each worker.
+        """The largest file of the worker's folder, or of the one where most is left for each worker.
 
-        The largest come first, before them those where badges must age.
+        Files with tests that wait for the clock come first of all: the sooner their badges are created, the
+        less there is to wait for.
         """
-        left: Counter[str] = Counter()
-        for scope, tests in self.workqueue.items():
-            if not scope.startswith(LATE):
-                left[_folder(scope)] += len(tests)
-        if not left:
+        files: list[str] = [scope for scope in self.workqueue if not scope.startswith(LATE)]
+        if not files:
             return self._next_late(node)
+        files = [file for file in files if f"{LATE}{file}" in self.workqueue] or files
+        left: Counter[str] = Counter()
+        for file in files:
+            left[_folder(file)] += len(self.workqueue[file])
         folder = self._begun.get(node, "")
         if folder not in left:
             there = Counter(at for worker, at in self._begun.items() if worker is not node)
             folder = max(left, key=lambda name: left[name] / (1 + there[name]))
         self._begun[node] = folder
-        here: list[str] = [scope for scope in self.workqueue if _folder(scope) == folder]
-        return next((scope for scope in here if f"{LATE}{scope}" in self.workqueue), here[0])
+        return next(file for file in files if _folder(file) == folder)
 
     def _next_late(self, node: WorkerController) -> str | None:
         """The next tests that wait for the clock and are this worker's, or nobody's any more."""
