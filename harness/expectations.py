@@ -230,7 +230,7 @@ class Expectation(RowVerbs):
         """An accepted answer whose badge shows nothing in these fields: absent, null or empty."""
         badge = self.badge
         for field in fields:
-            if badge.get(field) not in (None, "", [], {}):
+            if not reading.is_nothing(badge.get(field)):
                 self._differs([Difference(f"/{field}", None, badge[field])])
         return self
 

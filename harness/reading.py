@@ -113,6 +113,11 @@ def read_detail(data: Mapping[str, Json]) -> Canonical:
     return read
 
 
+def is_nothing(value: object) -> bool:
+    """Whether this is how a member without content may look: absent, null or empty."""
+    return value in (None, "", [], {})
+
+
 def differences(
     expected: Mapping[str, Any], observed: Mapping[str, Any], fields: Iterable[str] | None = None
 ) -> list[Difference]:

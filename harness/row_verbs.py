@@ -87,7 +87,7 @@ class RowVerbs(ABC):
         self.finds(badge)
         row = reading.read_row(row_of(self.exchange, badge) or {})
         return self.lists_with(
-            badge, **{field: None for field in fields if row.get(field) not in ("", [], {})}
+            badge, **{field: None for field in fields if not reading.is_nothing(row.get(field))}
         )
 
     def omits(self, *badges: Badge | str) -> Self:

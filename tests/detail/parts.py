@@ -65,11 +65,6 @@ def number(value):
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def is_left_out(value):
-    """Whether this is how a part without content may look: absent, null or empty."""
-    return value in (None, [], {})
-
-
 def expect_part(exchange, name, holds, expected, cause, of=None):
     """A member of the data of an accepted detail holds what is said of it."""
     value = part(exchange, name)

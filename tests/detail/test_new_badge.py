@@ -4,9 +4,10 @@ import pytest
 
 from harness.answers import shown
 from harness.expectations import observe, requirement
+from harness.reading import is_nothing
 
 from .limits import BADGE, CUSTOMER, LIVE_BODIES
-from .parts import LAST_EARNED, counts, expect_block, expect_each, expect_part, is_left_out
+from .parts import LAST_EARNED, counts, expect_block, expect_each, expect_part
 
 # The kinds whose one count every example fills (002:L123-128, L325-330).
 COUNTED = ("days", "months", "values", "weeks")
@@ -45,7 +46,7 @@ def test_nothing_is_active(gallery, kind, statistics):
 @pytest.mark.parametrize("name", LAST_EARNED)
 def test_no_last_earning(gallery, plain, name):
     """What was never earned has no time of a last earning (002:L183, L195-196)."""
-    expect_part(gallery.detail(plain), name, is_left_out, f"no {name}", "a time of an earning")
+    expect_part(gallery.detail(plain), name, is_nothing, f"no {name}", "a time of an earning")
 
 
 @ARRAYS

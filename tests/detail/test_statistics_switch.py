@@ -5,9 +5,9 @@ import pytest
 from harness.answers import shown
 from harness.expectations import expect, given, observe, requirement
 from harness.payloads import constraint
-from harness.reading import unordered
+from harness.reading import is_nothing, unordered
 
-from .parts import expect_part, is_left_out, part
+from .parts import expect_part, part
 
 CONSTRAINED = {
     "customerConstraints": [constraint("CUSTOMER", "FIXED_WINDOW")],
@@ -80,7 +80,7 @@ def test_block_is_shown(gallery, constrained, name):
     """true retrieves the constraints of customer and badge, and what was issued and earned (002:L38)."""
     detail = gallery.detail(constrained, statistics=True)
 
-    expect_part(detail, name, lambda block: not is_left_out(block), f"a {name}", "block missing")
+    expect_part(detail, name, lambda block: not is_nothing(block), f"a {name}", "block missing")
 
 
 @pytest.mark.parametrize("name", [pytest.param(name, marks=requirement(key), id=name) for key, name in OFF])
@@ -88,7 +88,7 @@ def test_block_is_left_out(gallery, constrained, name):
     """false leaves the four blocks out (002:L378-407)."""
     detail = gallery.detail(constrained, statistics=False)
 
-    expect_part(detail, name, is_left_out, f"no {name}", "block shown")
+    expect_part(detail, name, is_nothing, f"no {name}", "block shown")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_block_of_a_badge_with_a_history_is_shown(gallery, storied, name):
     """So it is for what was earned, issued or claimed (002:L38)."""
     detail = gallery.detail(storied, statistics=True)
 
-    expect_part(detail, name, lambda block: not is_left_out(block), f"a {name}", "block missing")
+    expect_part(detail, name, lambda block: not is_nothing(block), f"a {name}", "block missing")
 
 
 @pytest.mark.parametrize("name", [pytest.param(name, marks=requirement(key), id=name) for key, name in OFF])
@@ -106,7 +106,7 @@ def test_block_of_a_badge_with_a_history_is_left_out(gallery, storied, name):
     """However much there is to count (002:L378-407)."""
     detail = gallery.detail(storied, statistics=False)
 
-    expect_part(detail, name, is_left_out, f"no {name}", "block shown")
+    expect_part(detail, name, is_nothing, f"no {name}", "block shown")
 
 
 @requirement("DETAIL-STATISTICS-OMITTED")
@@ -143,7 +143,7 @@ def test_history_does_not_depend_on_the_switch(gallery, storied, name, statistic
     expect_part(
         gallery.detail(storied, statistics),
         name,
-        lambda value: unordered(value) == unordered(told) or (is_left_out(told) and is_left_out(value)),
+        lambda value: unordered(value) == unordered(told) or (is_nothing(told) and is_nothing(value)),
         f"{name} = {shown(told)} as with statistics",
         f"other {name}",
     )
@@ -183,6 +183,6 @@ def test_value_that_is_no_boolean(client, plain, value):
 def test_default_of_the_parameter(gallery, constrained):
     """No page says what a missing parameter means (002:L28, L38)."""
     omitted = gallery.detail(constrained, statistics=None)
-    blocks = [name for _, name in ON if not is_left_out(part(omitted, name))]
+    blocks = [name for _, name in ON if not is_nothing(part(omitted, name))]
 
     observe("DETAIL-STATISTICS-OMITTED-OBSERVED", f"shows {', '.join(blocks) or 'no statistics'}", omitted)

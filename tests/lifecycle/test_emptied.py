@@ -4,6 +4,7 @@ import pytest
 
 from harness.expectations import NotApplicable, expect, given, requirement
 from harness.payloads import ADORNED, Badge, without
+from harness.reading import is_nothing
 
 EMPTY = {"images": [], "tags": [], "customerConstraints": [], "badgeConstraints": []}
 
@@ -13,7 +14,7 @@ LEFT_OUT = ("badgeRank", "description", "images", "tags")
 
 def gone(badge, field):
     """That the answer to the update shows nothing here; NotApplicable where the target keeps what it had."""
-    if given(badge.exchange).badge.get(field) not in (None, "", [], {}):
+    if not is_nothing(given(badge.exchange).badge.get(field)):
         raise NotApplicable(f"the target keeps the {field} that an update leaves out")
 
 

@@ -1,7 +1,7 @@
 """How observations word what became of a value in an update."""
 
 from harness.answers import data_of, is_accepted, outcome_of, shown
-from harness.reading import differences, read_written
+from harness.reading import differences, is_nothing, read_written
 
 
 def fate(exchange, field, before):
@@ -9,7 +9,7 @@ def fate(exchange, field, before):
     if not is_accepted(exchange):
         return outcome_of(exchange)
     value = read_written(data_of(exchange) or {}).get(field)
-    if value in (None, [], {}):
+    if is_nothing(value):
         return "cleared"
     return "replaced" if differences({field: before}, {field: value}) else "kept"
 
