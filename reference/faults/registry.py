@@ -54,6 +54,7 @@ AREAS = (
     "texts",
     "progress",
     "access",
+    "callers",
     "customers",
     "robustness",
     "generated",
