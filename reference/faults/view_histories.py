@@ -10,6 +10,7 @@ from typing import Any
 from reference.edits import Change, chain, detailed_as, listed_as, noted, shown
 from reference.faults.registry import Fault, must, should
 from reference.faults.view_edits import DETAIL, ROW
+from reference.instants import DAY
 from reference.model import Badge, JsonObject
 from reference.policy import Policy
 
@@ -176,13 +177,13 @@ FAULTS: tuple[Fault, ...] = (
         ),
     ),
     should(
-        "list-row-shows-the-event",
-        "A row shows the event before the last earning as that earning.",
+        "list-row-dates-the-earning-a-day-early",
+        "A row shows the day before the event of the last earning as that of the earning.",
         "LIST-070 LIST-102",
         "CROSS-LIST-DETAIL-LAST-EARNED",
         _progressing(
             lambda progress: (
-                dict.fromkeys(("lastEarnedOn", "lastEarnedOnDate"), progress.last_event_on)
+                dict.fromkeys(("lastEarnedOn", "lastEarnedOnDate"), progress.last_event_on - DAY)
                 if progress.earns
                 else {}
             )
