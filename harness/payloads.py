@@ -312,8 +312,11 @@ class Payloads:
         return random.Random(f"{self.seed}-{self.worker}")  # noqa: S311
 
     def name(self) -> str:
-        """A badge name that no other badge has: human words, the run's id, a number."""
-        words = self.fake.catch_phrase()[:40]
+        """A badge name that no other badge has: human words, the run's id, a number.
+
+        Short, and without two blanks in a row: a target may have a bound of its own, and may tidy blanks up.
+        """
+        words = self.fake.catch_phrase()[:24].strip()
         return f"{words} {self.run}-{self.worker}-{next(self._numbers)}"
 
     def in_days(self, days: float) -> int:

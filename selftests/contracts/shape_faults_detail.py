@@ -94,7 +94,6 @@ DETAIL: list[tuple[str, dict[str, Any], set[str]]] = [
     (FULL, {f"{CUSTOMER}/startDayOfTheWeek": 1}, {"DETAIL-CONSTRAINT-FIELDS"}),
     (FULL, {f"{CUSTOMER}/cycleStatus": 0}, {"DETAIL-CONSTRAINT-FIELDS", "DETAIL-CYCLE-STATUS"}),
     (FULL, {f"{OVERALL}/maxEarnLimit": "10000"}, {"DETAIL-MAX-EARN-LIMIT"}),
-    (FULL, {f"{OVERALL}/maxEarnLimit": None}, {"DETAIL-MAX-EARN-LIMIT"}),
     (FULL, {f"{CUSTOMER}/maxEarnLimit": GONE}, {"DETAIL-MAX-EARN-LIMIT"}),
     (FULL, {f"{ROLLING}/maxEarnLimit": GONE}, {"DETAIL-MAX-EARN-LIMIT"}),
     (FULL, {f"{OVERALL}/refreshRate": 3}, {"DETAIL-CONSTRAINT-OVERALL"}),

@@ -62,6 +62,7 @@ VARIANTS: list[tuple[str, str, dict[str, Any]]] = [
         f"{CUSTOMER}/constraintLevel": GONE}),
     ("envelope-detail", FULL, {f"{BADGE}/constraintType": "BADGE_FIXED_VALUE"}),
     ("envelope-detail", FULL, {f"{BADGE}/constraintType": "NO_LIMIT", f"{BADGE}/maxEarnLimit": None}),
+    ("envelope-detail", FULL, {f"{BADGE}/constraintType": "OVERALL", f"{BADGE}/maxEarnLimit": None}),
     ("envelope-detail", FULL, {f"{CUSTOMER}/durationType": "DAILY"}),
     ("envelope-detail", FULL, {f"{CUSTOMER}/durationType": "WEEKS", f"{CUSTOMER}/refreshRate": None,
         f"{CUSTOMER}/startDayOfTheWeek": "MONDAY"}),

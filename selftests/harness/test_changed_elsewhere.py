@@ -21,8 +21,12 @@ class Target:
         self.target = SimpleNamespace(fixtures=Fixtures(claimed=("c1",)))
         self.now, self.asked = now, []
 
-    def read(self, badge, statistics):
-        self.asked.append((badge, statistics))
+    def read(self, badge, statistics, params):
+        self.asked.append((badge, params))
+        return self.now
+
+    def list(self, params):
+        self.asked.append(("list", params))
         return self.now
 
 
@@ -47,13 +51,35 @@ def by_address(**changes):
 
 
 @pytest.mark.parametrize(
-    ("query", "statistics"),
-    [("", None), ("?includeStatistics=true", True), ("?includeStatistics=false", False)],
+    ("query", "parameters"),
+    [("", {}), ("?includeStatistics=true", {"includeStatistics": "true"}), ("?a=", {"a": ""})],
 )
-def test_a_read_that_is_answered_otherwise_now_explains_a_failure(query, statistics):
+def test_a_read_that_is_answered_otherwise_now_explains_a_failure(query, parameters):
     target = Target(detail(lastUpdatedOn=2))
     assert ChangedElsewhere(target).explains(told(detail(query), detail(query, lastUpdatedOn=2)))
-    assert target.asked[0] == ("c1", statistics)
+    assert target.asked[0] == ("c1", parameters)
+
+
+def listed(query, *rows):
+    return accepted({"customerBadges": list(rows)}, operation="list", url=f"http://target/badges{query}")
+
+
+SHARED, OWN = {"badgeMetaId": "c1", "name": "Shared"}, {"badgeMetaId": "o1", "name": "Ours"}
+
+
+@pytest.mark.parametrize(
+    ("query", "before", "now"),
+    [
+        ("?name=x", (SHARED, OWN), (SHARED | {"name": "Edited"}, OWN)),
+        ("?name=x", (SHARED, OWN), (OWN,)),
+        ("?badgeType=EARNED&size=5", (OWN,), (OWN, {"badgeMetaId": "o2"})),
+    ],
+    ids=["another row of a badge of the profile", "none any more", "one more that was earned"],
+)
+def test_so_does_a_list_that_shows_other_rows_now(query, before, now):
+    target = Target(listed(query, *now))
+    assert ChangedElsewhere(target).explains(told(listed(query, *before)))
+    assert target.asked[0][0] == "list"
 
 
 @pytest.mark.parametrize(
@@ -65,6 +91,8 @@ def test_a_read_that_is_answered_otherwise_now_explains_a_failure(query, statist
         (detail(name="Later"), told(detail(id="of our own"))),
         (detail(name="Later"), told(by_address())),
         (detail(name="Later"), told(accepted(SEEN, operation="update"))),
+        (listed("?name=x", OWN), told(listed("?name=x", OWN, {"badgeMetaId": "o2"}))),
+        (listed("", SHARED, OWN), told(listed("", OWN, SHARED))),
         (refused(404, status=404), told(detail())),
         (answered(200, raw=b"no JSON"), told(detail())),
     ],
@@ -75,6 +103,8 @@ def test_a_read_that_is_answered_otherwise_now_explains_a_failure(query, statist
         "a badge of our own",
         "by another identifier",
         "no read",
+        "rows of our own",
+        "the same rows of others",
         "refused now",
         "no answer now",
     ],

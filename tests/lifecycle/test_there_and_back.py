@@ -108,6 +108,7 @@ def test_badge_born_inactive_can_be_activated_while_live(client, nursery, payloa
     badge = nursery.live(payloads.earn(active=False))
     given(badge.exchange).shows(active=False)
     answer = client.update(badge.with_(active=True))
+    given(answer).supported("the activation of a LIVE badge")
     expect(answer).shows(active=True)
 
     expect(client.read(badge)).shows(active=True)

@@ -121,7 +121,7 @@ def expect_same_list(answer, other):
     """Judge that two lists show the same badges, ends in the same order, and the same of each badge."""
     due = given(other).rows
     expect(answer).finds(*(str(row.get("badgeMetaId")) for row in due))
-    expect_count(answer, len(due))
+    expect_count(answer, len(due), other)
     for expected in due:
         expect_same_members(answer, other, row_of(answer, str(expected.get("badgeMetaId"))), expected)
     # Which of two badges with one end comes first is nobody's business.
@@ -178,11 +178,18 @@ def told(answer, badge):
     return "the badge is listed" if row_of(answer, badge) else "the badge is not listed"
 
 
-def expect_count(answer, count):
-    """Judge the number of rows of an accepted list."""
+def expect_count(answer, count, *others):
+    """Judge the number of rows of an accepted list; the other exchanges are what tells the number."""
     rows = len(given(answer).rows)
     if rows != count:
-        fail(f"{count} rows", f"{rows} rows", answer, cause="other count", pointer="/data/customerBadges")
+        fail(
+            f"{count} rows",
+            f"{rows} rows",
+            *others,
+            answer,
+            cause="other count",
+            pointer="/data/customerBadges",
+        )
 
 
 def expect_at_most(answer, size):

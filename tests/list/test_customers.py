@@ -42,11 +42,11 @@ def nobody():
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_of_identifier_finds_the_customer(client, lists, earned_by, kind):
     """With the header, the identifier in the path finds the same customer (000:L41-65)."""
-    by_kind = earned_by(client.customer(kind).value, kind)
-    rows = given(lists(EARNED)).rows
+    by_kind, by_id = earned_by(client.customer(kind).value, kind), lists(EARNED)
+    rows = given(by_id).rows
 
     expect(by_kind).finds(*(str(row.get("badgeMetaId")) for row in rows))
-    expect_count(by_kind, len(rows))
+    expect_count(by_kind, len(rows), by_id)
 
 
 @pytest.mark.parametrize("kind", KINDS)

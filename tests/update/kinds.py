@@ -1,5 +1,7 @@
 """Badges of each kind, for rules that hold whatever the badge is."""
 
+from harness.expectations import given
+
 # By name: whether it is LIVE, the maker of its body, whether it is active.
 KINDS = {
     "inactive":          (False, "earn",       False),
@@ -16,3 +18,11 @@ def badge_of(nursery, kind, changes=None):
     is_live, maker, active = KINDS[kind]
     body = getattr(nursery.payloads, maker)(changes, active=active)
     return nursery.live(body) if is_live else nursery.create(body)
+
+
+def given_change(answer, live=True):
+    """An update must have been accepted; NotApplicable where the target takes no such update of a LIVE badge.
+
+    Which changes of a LIVE badge are taken is judged at SHOULD (UPDATE-LIVE-…).
+    """
+    return given(answer).supported("this change of a LIVE badge") if live else given(answer).accepted()

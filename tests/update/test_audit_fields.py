@@ -10,6 +10,7 @@ from harness.payloads import ADORNED, RELATIVE
 from harness.reading import instant
 
 from .changes import FOREIGN_COUNTS, FOREIGN_TIME, FOREIGN_USER
+from .kinds import given_change
 
 # Seconds between the clocks of a cluster, at most.
 TOLERANCE = 60
@@ -55,17 +56,20 @@ def test_time_of_every_update_advances(client, changed_badge):
     expect(answer).advances("lastUpdatedOn", since=changed_badge.exchange)
 
 
+LIVE = "of a LIVE badge"
+
+
 @pytest.fixture(scope="module")
 def others(client, settled_live, settled_enrolment):
     """Other badges as they were, each with the answer to an update, by what the update does."""
     return {
-        "of a LIVE badge": (settled_live, client.update(settled_live.with_(description="Changed once"))),
+        LIVE: (settled_live, client.update(settled_live.with_(description="Changed once"))),
         "deactivation": (settled_enrolment, client.update(settled_enrolment.with_(active=False))),
         "reactivation": (settled_enrolment, client.update(settled_enrolment.with_(active=True))),
     }
 
 
-@pytest.mark.parametrize("update", ["of a LIVE badge", "deactivation", "reactivation"])
+@pytest.mark.parametrize("update", [LIVE, "deactivation", "reactivation"])
 @pytest.mark.parametrize(
     "field",
     [
@@ -76,14 +80,16 @@ def others(client, settled_live, settled_enrolment):
 def test_creation_is_kept_whatever_the_update(others, update, field):
     """Neither status, earn type nor activation makes a difference (003:L242-243, L716-717)."""
     badge, answer = others[update]
+    given_change(answer, live=update == LIVE)
     expect(answer).keeps(field, since=badge.exchange)
 
 
 @requirement("UPDATE-LAST-UPDATED-ON-ADVANCES")
-@pytest.mark.parametrize("update", ["of a LIVE badge", "deactivation"])
+@pytest.mark.parametrize("update", [LIVE, "deactivation"])
 def test_time_of_the_update_advances_whatever_the_update(others, update):
     """A badge that only stops being active was updated, too (003:L244, L629, L718)."""
     badge, answer = others[update]
+    given_change(answer, live=update == LIVE)
     expect(answer).advances("lastUpdatedOn", since=badge.exchange)
 
 

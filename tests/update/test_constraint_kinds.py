@@ -6,6 +6,7 @@ from harness.clock import DAY
 from harness.expectations import expect, given, requirement
 from harness.payloads import ARRAY_OF, constraint
 
+from .kinds import given_change
 from .levels import Levels, arrays, both, windows
 
 # state   level    from           to             outcome  requirement
@@ -162,7 +163,7 @@ def test_kind_cannot_change_beside_a_new_name_and_end(client, nursery, level):
         end = badge.expires_on + days * DAY
         return client.update(badge.with_(more, name=payloads.name(), expires_on=end))
 
-    given(update(1)).shows(**seen(level, "FIXED_WINDOW"))
+    given_change(update(1)).shows(**seen(level, "FIXED_WINDOW"))
     expect(update(2, **{array: [constraint(level, "FIXED_VALUE")]})).refused(code=826)
 
 

@@ -12,7 +12,7 @@ from harness.payloads import RELATIVE, WITH_BADGE_META, constraint, without
 from harness.reading import read_request
 
 from .changes import CUSTOM_FIELDS, IMAGES, TAGS
-from .kinds import badge_of
+from .kinds import badge_of, given_change
 from .volleys import Volleys
 
 BEFORE = {"earnedBadgeExpiry": WITH_BADGE_META, "ownership.restrictedToOwners": ["Loyalty", "Milestones"]}
@@ -140,5 +140,8 @@ def test_badge_joins_a_group(client, nursery, group_id, kind):
     """Any badge can become a member of an existing group (003:L137, L613)."""
     badge = badge_of(nursery, kind)
     given(client.update(badge.with_())).accepted()
+    joined = client.update(badge.with_(badge_group_id=group_id))
+    if kind == "live":
+        given_change(joined)
 
-    expect(client.update(badge.with_(badge_group_id=group_id))).shows(badgeGroupId=group_id)
+    expect(joined).shows(badgeGroupId=group_id)

@@ -7,6 +7,8 @@ from harness.clock import DAY
 from harness.expectations import expect, given, observe, requirement
 from harness.payloads import fixed_date, without
 
+from .kinds import given_change
+
 # requirement, days from now to which the end moves (it was 60, the start is 30)
 MOVES = [
     ("UPDATE-EXPIRES-EARLIER", 45),
@@ -106,7 +108,8 @@ def test_start_cannot_move_after_the_end(client, badges, kind, active):
 def test_end_of_a_live_badge_cannot_move_into_the_past(client, payloads, badges, kind, active):
     """An end that has just passed is refused with 724 (003:L1097)."""
     badge = badges["LIVE"][kind]
-    given(client.update(badge.with_(active=active, expires_on=badge.expires_on + DAY))).accepted()
+    later = client.update(badge.with_(active=active, expires_on=badge.expires_on + DAY))
+    given_change(later, live=not active)
 
     expect(client.update(badge.with_(active=active, expires_on=payloads.in_days(JUST_PASSED)))).refused(
         code=724

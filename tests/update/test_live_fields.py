@@ -6,7 +6,7 @@ from harness.clock import DAY
 from harness.expectations import expect, given, requirement
 from harness.payloads import RELATIVE, WITH_BADGE_META
 
-from .kinds import badge_of
+from .kinds import badge_of, given_change
 from .volleys import Volleys
 
 OWNERS = ["Journeys", "Milestones"]
@@ -64,7 +64,10 @@ def test_issued_expiry_of_a_live_badge_can_change(client, nursery, payloads):
     badge = nursery.live(payloads.issue_earn())
     given(client.update(badge.with_())).accepted()
 
-    expect(client.update(badge.with_(issued_badge_expiry=RELATIVE))).shows(issuedBadgeExpiry=RELATIVE)
+    answer = client.update(badge.with_(issued_badge_expiry=RELATIVE))
+    given_change(answer)
+
+    expect(answer).shows(issuedBadgeExpiry=RELATIVE)
 
 
 @requirement("UPDATE-LIVE-ACTIVE")

@@ -6,6 +6,8 @@ from harness.answers import outcome_of
 from harness.clock import DAY
 from harness.expectations import expect, given, observe, requirement
 
+from .kinds import given_change
+
 HOUR = DAY / 24
 # Days: so far from 100 years that it makes no difference how a server counts them.
 A_CENTURY, ALMOST_A_CENTURY = CENTURIES = 36_635, 36_415
@@ -124,7 +126,7 @@ def frozen(nursery):
 def test_start_of_a_live_badge_cannot_move_in_company(client, frozen, kind, changes):
     """The start is frozen whatever the badge and whatever else the update changes (003:L67)."""
     badge = frozen[kind]
-    given(client.update(badge.with_(changes))).accepted()
+    given_change(client.update(badge.with_(changes)))
     moved = client.update(badge.with_({**changes, "startOn": badge.start_on - HOUR}))
 
     expect(moved).refused(code=723)
@@ -140,7 +142,7 @@ def test_start_of_a_live_badge_cannot_move_beside_a_new_name_and_end(client, pay
         end = badge.expires_on + days * DAY
         return client.update(badge.with_(name=payloads.name(), expires_on=end, **more))
 
-    given(update(1)).accepted()
+    given_change(update(1))
     expect(update(2, start_on=badge.start_on - HOUR)).refused(code=723)
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from harness.expectations import expect, given, requirement
 
+from .kinds import given_change
+
 
 @requirement("UPDATE-STATUS-UPCOMING")
 def test_start_ahead_is_upcoming(volleys):
@@ -38,7 +40,7 @@ def test_badge_changes_while_it_is_made_live(client, upcoming_badge, payloads):
 def test_inactive_badge_stays_live(client, live_badge):
     """The status says when, active says whether: one does not touch the other (003:L623, L639)."""
     answer = client.update(live_badge.with_(active=False))
-    given(answer).shows(active=False)
+    given_change(answer).shows(active=False)
 
     expect(answer).shows(status="LIVE")
 

@@ -8,7 +8,7 @@ from harness.payloads import RELATIVE, without
 from harness.reading import read_request
 
 from .changes import CUSTOM_FIELDS, IMAGES, TAGS
-from .kinds import badge_of
+from .kinds import badge_of, given_change
 
 # Fields that an update changes, in canonical names. `active` is not among them: a target may list
 # deactivated badges only when asked to.
@@ -50,20 +50,20 @@ def after(client, nursery, payloads, before):
     badge, *_ = before
     # The start of a LIVE badge is frozen.
     later = round(DAY) if badge.start_on > payloads.in_days(0) else 0
-    updated = nursery.update(
-        badge,
-        badge.with_(
-            name=payloads.name(),
-            description="Everything is new",
-            start_on=badge.start_on + later,
-            expires_on=badge.expires_on + round(DAY),
-            earned_badge_expiry=dict(RELATIVE),
-            ownership={"restrictedToOwners": ["Journeys"]},
-            badge_rank=3,
-            images=IMAGES,
-            tags=TAGS,
-        ),
+    body = badge.with_(
+        name=payloads.name(),
+        description="Everything is new",
+        start_on=badge.start_on + later,
+        expires_on=badge.expires_on + round(DAY),
+        earned_badge_expiry=dict(RELATIVE),
+        ownership={"restrictedToOwners": ["Journeys"]},
+        badge_rank=3,
+        images=IMAGES,
+        tags=TAGS,
     )
+    answer = client.update(body)
+    given_change(answer, live=not later)
+    updated = badge.after(body, answer)
     return updated, client.read(badge), client.list(updated.query)
 
 
