@@ -9,15 +9,19 @@ from .visitors import MALFORMED, UNWANTED, malformed
 
 OPERATIONS = ("create", "detail", "list", "update")
 REQUIREMENTS = {
-    "empty password": "WRONG-CREDENTIALS",
-    "forged token":   "FORGED-TOKEN",
-    "half password":  "WRONG-CREDENTIALS",
-    "no credentials": "NO-CREDENTIALS",
-    "other case":     "WRONG-CREDENTIALS",
-    "other ending":   "WRONG-CREDENTIALS",
-    "other scheme":   "OTHER-SCHEME",
-    "wrong password": "WRONG-CREDENTIALS",
-    "wrong user":     "WRONG-CREDENTIALS",
+    "bearer":          "FORGED-TOKEN",
+    "empty pair":      "WRONG-CREDENTIALS",
+    "empty password":  "WRONG-CREDENTIALS",
+    "empty token":     "FORGED-TOKEN",
+    "forged token":    "FORGED-TOKEN",
+    "half password":   "WRONG-CREDENTIALS",
+    "longer password": "WRONG-CREDENTIALS",
+    "no credentials":  "NO-CREDENTIALS",
+    "other case":      "WRONG-CREDENTIALS",
+    "other ending":    "WRONG-CREDENTIALS",
+    "other scheme":    "OTHER-SCHEME",
+    "wrong password":  "WRONG-CREDENTIALS",
+    "wrong user":      "WRONG-CREDENTIALS",
 }  # fmt: skip
 VISITS = [
     pytest.param(

@@ -125,3 +125,14 @@ def test_no_caller_may_move_the_start_of_a_live_badge(client, nursery, target, s
     moved = client.update(badge.with_(start_on=badge.start_on + DAY), credentials=caller)
 
     expect(moved).refused(code=723)
+
+
+@requirement("CREATE-725-NAME-TAKEN")
+@EVERY_SCHEME
+def test_no_caller_may_take_a_name_again(client, nursery, payloads, target, scheme):
+    """A name is taken whoever asks for it (004:L4, L6, L721)."""
+    caller = welcome(SCHEMES[scheme](target), scheme)
+    given(client.create(payloads.earn(), credentials=caller)).accepted()
+    taken = payloads.earn(name=nursery.create().name)
+
+    expect(client.create(taken, credentials=caller)).refused(code=725)

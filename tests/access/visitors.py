@@ -1,6 +1,7 @@
 """Who knocks: the credentials that must not open a door, by the words that reports use."""
 
 import base64
+import secrets
 
 from harness import authentication
 from harness.authentication import NONE, Credentials
@@ -13,6 +14,30 @@ HALF = "${BADGES_PASSWORD:0:$((${#BADGES_PASSWORD} / 2))}"
 def half_password(target):
     """The profile's user name with the first half of its password; None where there is no such thing."""
     return _with_password(target, "half a password", lambda right: right[: len(right) // 2], HALF)
+
+
+def longer_password(target):
+    """The profile's user name with the password and something behind it."""
+    return _with_password(target, "a longer password", lambda right: f"{right}-more", "$BADGES_PASSWORD-more")
+
+
+def bearer(target):
+    """A bearer token that nobody issued."""
+    value = f"Bearer {secrets.token_hex(16)}"
+    return Credentials("forged bearer", "fixed", (("Authorization", value),), f"-H 'Authorization: {value}'")
+
+
+def empty_pair(target):
+    """Basic credentials of neither a user nor a password."""
+    return Credentials("empty pair", "fixed", (("Authorization", "Basic Og=="),), "-u ':'")
+
+
+def empty_token(target):
+    """The header of the token without a token; None where the profile names no such header."""
+    if target.auth.oauth is None:
+        return None
+    name = target.auth.oauth.header
+    return Credentials("empty token", "fixed", ((name, ""),), f"-H '{name};'")
 
 
 def no_password(target):
@@ -52,9 +77,13 @@ def _with_password(target, name, change, shell):
 # How each kind of visitor is made from the target; None where its profile does not allow it.
 UNWANTED = {
     "no credentials": lambda target: NONE,
+    "bearer": bearer,
+    "empty pair": empty_pair,
     "empty password": no_password,
+    "empty token": empty_token,
     "forged token": authentication.forged_token,
     "half password": half_password,
+    "longer password": longer_password,
     "other case": other_case,
     "other ending": other_ending,
     "other scheme": authentication.unknown_scheme,

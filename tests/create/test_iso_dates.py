@@ -1,6 +1,7 @@
 """Dates as ISO texts beside their epoch twins (004:L29-32, L383-388)."""
 
-from datetime import datetime, timedelta, timezone
+from calendar import isleap
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -62,6 +63,40 @@ def test_each_iso_date_wins(creations, agreeing, iso, day):
     overridden = creations.answer({**agreeing, "startOnISO": iso(day(29)), "expiresOnISO": iso(day(59))})
 
     expect(overridden).shows(startOn=day(29), expiresOn=day(59))
+
+
+def noon(moment):
+    """Half past noon of a day: an hour that clocks of twelve hours confuse with the first one."""
+    return moment.replace(hour=12, minute=30, second=0, microsecond=0)
+
+
+def leap_day(moment):
+    """The next 29 February that is at least a day away."""
+    year = next(
+        year
+        for year in range(moment.year, moment.year + 9)
+        if isleap(year) and (datetime(year, 2, 29, tzinfo=UTC) > moment + timedelta(days=1))
+    )
+    return datetime(year, 2, 29, 9, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("moment", [noon, leap_day])
+@pytest.mark.parametrize(
+    "field",
+    [
+        pytest.param("startOn", marks=requirement("CREATE-START-ISO-WINS")),
+        pytest.param("expiresOn", marks=requirement("CREATE-EXPIRES-ISO-WINS")),
+    ],
+)
+def test_odd_moments_are_read_as_they_are(creations, agreeing, iso, day, moment, field):
+    """Noon is not midnight, and a leap year has a day more (004:L29, L32)."""
+    creations.badge(agreeing)
+    told = round(moment(datetime.fromtimestamp(day(40), UTC)).timestamp())
+    dates = {"startOn": day(30), "expiresOn": told + 30 * 86_400}
+    if field == "expiresOn":
+        dates["expiresOn"] = day(60)
+
+    expect(creations.answer({**dates, f"{field}ISO": iso(told)})).shows(**{field: told})
 
 
 @requirement("CREATE-START-ISO-WINS")

@@ -42,7 +42,7 @@ def test_all_of_a_badge_by_another_kind_of_identifier(client, gallery, everythin
 
     by_kind = client.read(badge, customer=client.customer(kind))
 
-    expect(by_kind).unchanged_since(by_id, ignoring=VOLATILE)
+    expect(by_kind).unchanged_since(by_id)
 
 
 @requirement("DETAIL-CUSTOMER-WRONG-KIND")

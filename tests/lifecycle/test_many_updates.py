@@ -5,7 +5,7 @@ import pytest
 from harness.clock import DAY
 from harness.expectations import NotApplicable, expect, given, requirement
 from harness.model import OWNERS
-from harness.payloads import ADORNED, constraint, relative, without
+from harness.payloads import ADORNED, Badge, constraint, relative, without
 from harness.reading import read_request
 
 TIMES = 4
@@ -96,3 +96,44 @@ def test_status_follows_a_start_that_was_moved_often(client, nursery, payloads, 
     given(begun.exchange).shows(status="LIVE")
 
     expect(client.read(begun)).shows(status="LIVE")
+
+
+@pytest.fixture(scope="module")
+def enrolments(client, payloads):
+    """A badge to be issued after each of three updates, the answers to them, and what the detail then showed.
+
+    It begins without an expiry of what is issued and without custom fields.
+    """
+    body = without(payloads.issue_earn(), "issuedBadgeExpiry")
+    created = client.create(body)
+    given(created).supported("badges to be issued without an expiry of what is issued")
+    badge, seen = Badge(body, created), []
+    for nth in range(3):
+        body = badge.with_(
+            issued_badge_expiry=relative("WEEKS", nth + 2), custom_fields={"CF 04": f"update {nth + 1}"}
+        )
+        answer = client.update(body)
+        seen.append((read_request(body), answer, client.read(badge)))
+    return seen
+
+
+@requirement("UPDATE-VISIBLE-IN-DETAIL")
+@pytest.mark.parametrize("nth", range(3), ids=lambda nth: f"update {nth + 1}")
+@pytest.mark.parametrize("field", ["customFields", "issuedBadgeExpiry"])
+def test_detail_follows_what_few_badges_have(enrolments, nth, field):
+    """Custom fields and the expiry of issuals are those of the latest update, too (002:L4, 003:L595)."""
+    body, answer, detail = enrolments[nth]
+    given(answer).supported("custom fields that nobody has set up")
+    given(answer).echoes(body, field)
+
+    expect(detail).echoes(body, field)
+
+
+@requirement("UPDATE-ECHO-ISSUED-EXPIRY")
+@pytest.mark.parametrize("nth", range(3), ids=lambda nth: f"update {nth + 1}")
+def test_every_update_sets_the_issued_expiry(enrolments, nth):
+    """The first one as well, which finds none (003:L595)."""
+    body, answer, _ = enrolments[nth]
+    given(answer).supported("custom fields that nobody has set up")
+
+    expect(answer).echoes(body, "issuedBadgeExpiry")

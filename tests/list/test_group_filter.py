@@ -3,10 +3,11 @@
 import pytest
 
 from harness.expectations import NotApplicable, expect, fail, given, requirement
+from harness.payloads import Badge
 from harness.row_verbs import is_row_of, row_of
 
 from .asking import NO_GROUP
-from .judging import group_of, small
+from .judging import claimant_of, group_of, small
 
 
 @requirement("LIST-GROUP-SOUND")
@@ -36,6 +37,53 @@ def test_every_row_is_in_the_group(lists, found, kind):
 def test_a_badge_without_a_group_is_in_no_group(lists, found, direct):
     """Nor does it show under the id of a group that exists (000:L121)."""
     expect(lists.of(direct, groupId=group_of(found("grouped", 0).row))).omits(direct)
+
+
+@requirement("LIST-GROUP-SOUND")
+@pytest.mark.parametrize(
+    "beside",
+    [{"action": "ACTIVATED"}, {"badgeStatus": "UPCOMING"}, {"owner": "Loyalty"}],
+    ids=lambda beside: next(iter(beside)),
+)
+def test_a_group_narrows_beside_another_filter(lists, direct, group_id, beside):
+    """A badge without a group does not show, however well it fits otherwise (000:L105-121)."""
+    given(lists.of(direct, beside)).finds(direct)
+
+    expect(lists.of(direct, beside, groupId=group_id)).omits(direct)
+
+
+@pytest.fixture(scope="module")
+def in_one_group(client, payloads, group_id):
+    """Two badges of a group of the profile: one to be issued, one to be had at once."""
+    badges = []
+    for body in (payloads.issue_earn(badge_group_id=group_id), payloads.earn(badge_group_id=group_id)):
+        created = client.create(body)
+        given(created).supported("badges in a group", badgeGroupId=group_id)
+        badges.append(Badge(body, created))
+    return badges
+
+
+@requirement("LIST-DEFAULT-BADGE-TYPE")
+def test_a_group_does_not_change_the_default_type(lists, in_one_group, group_id):
+    """Without badgeType a group, too, shows what is to be issued, and nothing else (000:L103, L121)."""
+    to_issue, at_once = in_one_group
+    given(lists.of(at_once, groupId=group_id)).finds(at_once)
+
+    expect(lists(name=to_issue.name, groupId=group_id)).finds(to_issue)
+    expect(lists(name=at_once.name, groupId=group_id)).omits(at_once)
+
+
+@requirement("LIST-DEFAULT-BADGE-TYPE")
+@pytest.mark.parametrize("nth", [0, 1])
+def test_a_claimant_does_not_change_the_default_type(lists, found, nth):
+    """Nor does the name of a claimant (000:L103, L111)."""
+    badge = found("claimed", nth)
+    claimant = {"name": badge.query["name"], "claimedBy": claimant_of(badge.row, 0)}
+    if badge.query["badgeType"] != "AVAILABLE":
+        raise NotApplicable("the claimed badge of the profile is of the default type")
+    given(lists(claimant, badgeType="AVAILABLE")).finds(badge.id)
+
+    expect(lists(claimant)).omits(badge.id)
 
 
 @requirement("LIST-GROUP-COMPLETE")

@@ -7,6 +7,7 @@ import pytest
 
 from harness.expectations import expect, requirement
 from harness.payloads import ARRAY_OF, constraint, window, without
+from harness.reading import read_request
 
 from .levels import LEVELS, Levels, both, news, windows
 
@@ -35,9 +36,15 @@ WEEKS_WITHOUT_DAY = {level: [without(window(level, "WEEKS"), "startDayOfTheWeek"
 EDITS = [
     ("DURATION",     "days-to-weeks",     windows("DAYS"),  windows("WEEKS")),
     ("DURATION",     "weeks-to-months",   windows("WEEKS"), windows("MONTHS")),
+    ("DURATION",     "months-to-days",    windows("MONTHS"), windows("DAYS")),
+    ("DURATION",     "days-to-months",    windows("DAYS"),  windows("MONTHS")),
+    ("DURATION",     "weeks-to-days",     windows("WEEKS"), windows("DAYS")),
     ("LIMIT",        "of-a-value",        VALUE,            OTHER_VALUE),
+    ("LIMIT",        "of-a-value-raised", OTHER_VALUE,      both("FIXED_VALUE", maxEarnLimit=90)),
+    ("LIMIT",        "of-a-value-lowered", OTHER_VALUE,     both("FIXED_VALUE", maxEarnLimit=20)),
     ("LIMIT",        "of-a-window",       windows("DAYS"),  windows("DAYS", maxEarnLimit=9)),
     ("REFRESH-RATE", "3-to-5",            windows("DAYS"),  windows("DAYS", refreshRate=5)),
+    ("REFRESH-RATE", "3-to-2",            windows("DAYS"),  windows("DAYS", refreshRate=2)),
     ("ROLLING",      "limit-and-length",  ROLLING,          OTHER_ROLLING),
     ("START-DAY",    "monday-to-friday",  windows("WEEKS"), windows("WEEKS", startDayOfTheWeek="FRIDAY")),
 ]  # fmt: skip
@@ -75,6 +82,37 @@ def test_members_can_change(levels, level, before, after):
     answer = levels.change("UPCOMING", before, after).together(level)
 
     expect(answer).shows(**{ARRAY_OF[level]: news(before[level][0], after[level][0])})
+
+
+@pytest.mark.parametrize(
+    "spans",
+    [("Days", "Weeks"), ("Days", "Months"), ("Weeks", "Months")],
+    ids=lambda spans: " and ".join(spans).lower(),
+)
+@requirement("UPDATE-UPCOMING-CUSTOMER-ROLLING")
+def test_two_of_three_spans_come_back(levels, spans):
+    """A rolling window has any of the three spans (003:L99-109)."""
+    plain = ROLLING["CUSTOMER"][0]
+    two = {name: value for name, value in plain.items() if name == "constraintType" or name.endswith(spans)}
+    change = levels.change("UPCOMING", {"CUSTOMER": [plain]}, {"CUSTOMER": [two]})
+
+    expect(change.alone("CUSTOMER")).if_accepted().shows(customerConstraints=[without(two, "constraintType")])
+
+
+@requirement("UPDATE-ECHO-BADGE-COMBINED")
+def test_each_of_several_limits_takes_new_numbers(client, nursery):
+    """Not the first or the last one only (003:L113-125, L609)."""
+
+    def rolling(more):
+        return [
+            constraint("BADGE", "ROLLING_WINDOW", rollType=unit, rollValue=2, maxEarnLimit=limit + more)
+            for unit, limit in (("DAYS", 100), ("WEEKS", 2000), ("MONTHS", 9000))
+        ]
+
+    badge = nursery.create(nursery.payloads.earn({"badgeConstraints": rolling(0)}))
+    body = badge.with_({"badgeConstraints": rolling(7)})
+
+    expect(client.update(body)).echoes(read_request(body), "badgeConstraints")
 
 
 @requirement("UPDATE-UPCOMING-CUSTOMER-ROLLING")

@@ -72,6 +72,14 @@ def test_update_of_an_unknown_badge(client, control, named, unknown_id):
     expect(answer).refused()
 
 
+@requirement("UPDATE-ID-UNKNOWN")
+def test_name_does_not_find_the_badge_of_an_unknown_id(client, badge, unknown_id):
+    """The id says which badge is meant, and not the name (003:L61)."""
+    given(client.update(badge.with_())).accepted()
+
+    expect(client.update({**badge.with_(), "id": unknown_id})).refused()
+
+
 @requirement("UPDATE-ID-UNKNOWN-CREATES-NOTHING")
 def test_update_never_creates(client, payloads, control, unknown_id):
     """A body that names no badge stores none: its name stays free (003:L61)."""

@@ -5,7 +5,8 @@ The refusal to move the start of an EXPIRED badge is in test_expired.
 
 import pytest
 
-from harness.expectations import expect, given, requirement
+from harness.expectations import Inconclusive, NotApplicable, expect, given, requirement
+from harness.payloads import ADORNED, RELATIVE
 from harness.reading import read_request
 
 from .changes import INNOCENT
@@ -109,6 +110,74 @@ def test_name_of_a_refused_update_stays_free(client, payloads, offended):
     given(client.create(payloads.earn())).accepted()
 
     expect(client.create(payloads.earn(name=name))).accepted()
+
+
+@every_code
+def test_name_of_a_badge_stays_taken(client, payloads, offended):
+    """The badge keeps the name that it has, which nobody else can take (003:L21, L1058-1117, 004:L721)."""
+    badge, _ = offended
+    given(client.create(payloads.earn())).accepted()
+
+    expect(client.create(payloads.earn(name=badge.name))).refused(code=725)
+
+
+@every_code
+def test_list_shows_nothing_of_a_refused_update(client, nursery, payloads, code):
+    """The row of the badge is as it was, before any other write (000:L157-177, 003:L1058-1117)."""
+    make, offence = OFFENCES[code]
+    badge = make(nursery)
+    given(client.list(badge.query)).lists_with(badge, description=badge.request["description"])
+    body = badge.with_({**offence(payloads.in_days), "description": "Nobody ought to read this"})
+    given(client.update(body)).refused(code=code)
+
+    expect(client.list(badge.query)).lists_with(badge, description=badge.request["description"])
+
+
+@every_code
+def test_refusal_does_not_undo_the_update_of_another_badge(client, nursery, payloads, code):
+    """What was accepted just before stays, in both views (002:L4, 003:L3, L1058-1117)."""
+    make, offence = OFFENCES[code]
+    badge, other = make(nursery), nursery.create()
+    changed = nursery.update(other, other.with_(description="Here to stay", badge_rank=6))
+    given(client.update(badge.with_(offence(payloads.in_days)))).refused(code=code)
+
+    expect(client.read(changed)).shows(description="Here to stay", badgeRank=6)
+    expect(client.list(changed.query)).lists_with(changed, description="Here to stay")
+
+
+@pytest.fixture(scope="module")
+def dressed(client, payloads, request):
+    """What the badges have that lack nothing: in a group, if the profile names one that takes badges."""
+    everything = {**ADORNED, **arrays(both("FIXED_WINDOW")), "issuedBadgeExpiry": dict(RELATIVE)}
+    try:
+        group = {"badgeGroupId": request.getfixturevalue("group_id")}
+        given(client.create(payloads.issue_earn({**everything, **group}))).supported("a group", **group)
+    except (Inconclusive, NotApplicable):
+        return everything
+    return {**everything, **group}
+
+
+# The codes again, of badges to be issued that have everything; all of them but the first two are LIVE.
+DRESSED_OFFENCES = {
+    400: lambda days: {"earnType": "BORROW"},
+    720: lambda days: {"expiresOn": days(20)},
+    723: lambda days: {"startOn": days(10)},
+    724: lambda days: {"expiresOn": days(-0.01)},
+    826: lambda days: arrays(both("FIXED_VALUE")),
+}
+
+
+@every_code
+def test_refused_update_takes_nothing_from_a_badge_that_has_everything(
+    client, nursery, payloads, dressed, code
+):
+    """Group, rank, issued expiry, images and limits are as they were (003:L1058-1117)."""
+    body = payloads.issue_earn(dressed)
+    badge = nursery.create(body) if code in (400, 720) else nursery.live(body)
+    before = client.read(badge)
+    given(client.update(badge.with_(DRESSED_OFFENCES[code](payloads.in_days)))).refused(code=code)
+
+    expect(client.read(badge)).unchanged_since(before)
 
 
 @every_code
