@@ -17,7 +17,7 @@ _ARTICLE = {"create": "A create", "update": "An update", "list": "A list call", 
 Headers = Mapping[str, str]
 
 
-def _judged(operation: str, judge: Callable[[Callable[[], bool], Any, Headers], bool]) -> Change:
+def by_credentials(operation: str, judge: Callable[[Callable[[], bool], Any, Headers], bool]) -> Change:
     """Who is let in to an operation, from the right answer, the account, and the headers."""
 
     def wrapper(original: Callable[..., bool]) -> Callable[..., bool]:
@@ -99,7 +99,7 @@ def _table() -> Iterator[Fault]:
                 f"{_ARTICLE[operation]} {sentence}.",
                 statement,
                 f"ACCESS-{operation.upper()}-{requirement}",
-                _judged(operation, judge),
+                by_credentials(operation, judge),
             )
 
 
@@ -110,7 +110,7 @@ def _with_password(judge: Callable[[str, str], bool]) -> Change:
         username, password = basic_credentials(headers.get("Authorization")) or (None, "")
         return right() or (username == account.username and judge(account.password, password))
 
-    return _judged("any", judged)
+    return by_credentials("any", judged)
 
 
 def _any_user(right: Callable[[], bool], account: Any, headers: Headers) -> bool:
@@ -137,7 +137,7 @@ def _once(policy: Policy) -> Policy:
             calls.append(headers)
         return right() and (TOKEN_HEADER in headers or len(calls) <= 1)
 
-    return _judged("list", judge)(policy)
+    return by_credentials("list", judge)(policy)
 
 
 FAULTS: tuple[Fault, ...] = (
@@ -175,7 +175,7 @@ FAULTS: tuple[Fault, ...] = (
         "The right password is enough for any user name, on every operation.",
         "CMN-003",
         "ACCESS-UPDATE-WRONG-CREDENTIALS ACCESS-DETAIL-WRONG-CREDENTIALS",
-        _judged("any", _any_user),
+        by_credentials("any", _any_user),
     ),
     must(
         "access-list-with-basic-once-only",
@@ -203,13 +203,13 @@ FAULTS: tuple[Fault, ...] = (
         "An Authorization header that cannot be decoded ends in a 500.",
         "CMN-003",
         "ACCESS-MALFORMED-CREDENTIALS",
-        _judged("any", _fails),
+        by_credentials("any", _fails),
     ),
     should(
         "access-lets-garbage-in",
         "An Authorization header that cannot be decoded is let in.",
         "CMN-003",
         "ACCESS-MALFORMED-CREDENTIALS",
-        _judged("any", lambda right, account, headers: _undecodable(headers) or right()),
+        by_credentials("any", lambda right, account, headers: _undecodable(headers) or right()),
     ),
 )

@@ -55,6 +55,7 @@ AREAS = (
     "progress",
     "access",
     "callers",
+    "company",
     "customers",
     "robustness",
     "generated",

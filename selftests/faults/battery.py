@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from selftests.faults.battery_company import company
 from selftests.faults.battery_creates import creates, refusals
 from selftests.faults.battery_kinds import kinds
 from selftests.faults.battery_oddities import odd_writes
@@ -33,4 +34,5 @@ SECTIONS: dict[str, Section] = {
     "kinds": kinds,
     "specimens": specimens,
     "odd writes": odd_writes,
+    "company": company,
 }
