@@ -32,8 +32,6 @@ LONGEST = 5.0
 # Seconds between two looks, and looks in a row that must show the write: so many if none came too early, and
 # so many after one did. Replicas may take turns, and one of them may be faulty: that must not pass for a lag.
 STEP, AT_FIRST, AT_LAST = 0.1, 3, 15
-# So many writes are remembered before those are let go that were shown long ago.
-MOST_WRITES = 1000
 # A lag may grow: so often a process measures it anew, if it found one before.
 MEASUREMENTS = 3
 # A read so soon after a write that shows it all the same is proof that nothing lags.
@@ -60,19 +58,11 @@ class Lag:
             self._wrote = now
             identifier = (data_of(exchange) or {}).get("id")
             if isinstance(identifier, str):
-                if len(self._badges) >= MOST_WRITES:
-                    self._forget(now)
-                self._badges[identifier] = now
+                _note(self._badges, identifier, now)
                 if exchange.operation == "create":
-                    self._created[identifier] = now
+                    _note(self._created, identifier, now)
         elif exchange.operation in VIEWS and exchange.operation not in self._told:
             self._note_promptness(exchange, now, recorder)
-
-    def _forget(self, now: float) -> None:
-        """Let go of writes that no lag can hide any more."""
-        recent = now - 2 * LONGEST
-        self._badges = {badge: wrote for badge, wrote in self._badges.items() if wrote > recent}
-        self._created = {badge: wrote for badge, wrote in self._created.items() if wrote > recent}
 
     def _note_promptness(self, exchange: Exchange, now: float, recorder: Recorder) -> None:
         began = now - exchange.elapsed
@@ -163,6 +153,14 @@ class _Watch:
     @property
     def settled(self) -> bool:
         return self.streak >= (AT_LAST if self.stale else AT_FIRST)
+
+
+def _note(times: dict[str, float], badge: str, now: float) -> None:
+    """Remember a write, and let go of those that no lag can hide any more: the oldest stand first."""
+    times.pop(badge, None)
+    times[badge] = now
+    while times[oldest := next(iter(times))] < now - 2 * LONGEST:
+        del times[oldest]
 
 
 def _written(body: Body, write: Callable[[Body], Exchange]) -> Badge:

@@ -22,6 +22,10 @@ STACK_TRACE = re.compile(
     """,
     re.VERBOSE,
 )
+# One of these stands in whatever the pattern finds; looking for them takes a tenth of the time.
+STACK_TRACE_MARKS = (
+    *("Traceback", "goroutine", 'File "', ".java:", ".kt:", ".scala:", ".groovy:", "js:", "ts:"),
+)
 INTERNALS = re.compile(
     r"""
       \bSQLSTATE\[ | \bORA-\d{5}\b | \bSQLSyntaxError | \bMongo(?:Write|Command)?Exception\b
@@ -85,7 +89,8 @@ def _leak(answer: Answer, pattern: re.Pattern[str]) -> str | None:
 @rule("COMMON-NO-STACK-TRACE")
 def no_stack_trace(answer: Answer) -> Iterator[Check]:
     """No frame of any language in any body."""
-    leak = _leak(answer, STACK_TRACE)
+    marked = any(mark in answer.text for mark in STACK_TRACE_MARKS)
+    leak = _leak(answer, STACK_TRACE) if marked else None
     yield Check(leak is None, "a body without a stack trace", leak or "")
 
 

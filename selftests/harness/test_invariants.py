@@ -76,7 +76,13 @@ def test_the_image_of_a_row_that_others_may_have_written(image, judged):
 
 LEAKS = [
     pytest.param("null\n\tat com.example.Meta.update(Meta.java:214)", "COMMON-NO-STACK-TRACE", id="Java"),
+    pytest.param("at com.example.Meta$1.apply(Meta.kt:21)", "COMMON-NO-STACK-TRACE", id="Kotlin"),
+    pytest.param("at com.example.Meta.apply(Meta.scala:7)", "COMMON-NO-STACK-TRACE", id="Scala"),
+    pytest.param("at com.example.Meta.apply(Meta.groovy:7)", "COMMON-NO-STACK-TRACE", id="Groovy"),
     pytest.param('File "badges.py", line 12, in update', "COMMON-NO-STACK-TRACE", id="Python"),
+    pytest.param("Traceback (most recent call last)", "COMMON-NO-STACK-TRACE", id="beginning of Python's"),
+    pytest.param("goroutine 12 [running]:", "COMMON-NO-STACK-TRACE", id="Go"),
+    pytest.param("at Object.update (/srv/app.mts:10:5)", "COMMON-NO-STACK-TRACE", id="TypeScript"),
     pytest.param("error\r\n\tat handler (/srv/app.js:10:5)", "COMMON-NO-STACK-TRACE", id="JavaScript"),
     pytest.param("failed:\n\tinsert into badge_meta (id)", "COMMON-NO-INTERNALS", id="SQL"),
 ]
