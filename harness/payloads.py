@@ -316,7 +316,7 @@ class Payloads:
 
         Short, and without two blanks in a row: a target may have a bound of its own, and may tidy blanks up.
         """
-        words = self.fake.catch_phrase()[:24].strip()
+        words = self.fake.catch_phrase()[:16].strip()
         return f"{words} {self.run}-{self.worker}-{next(self._numbers)}"
 
     def in_days(self, days: float) -> int:

@@ -106,13 +106,20 @@ tag = _plain_members(("name", "value"), {})
 def images(place: Place, value: Any) -> None:
     """Pictures (004:L94-101)."""
     if is_array(place, value, image, "IMAGES"):
+        _few(place, value, words.MOST_USUAL_IMAGES)
         repeated(place, [item.get("tag") for item in value if isinstance(item, dict)])
 
 
 def tags(place: Place, value: Any) -> None:
     """Labels (004:L220-233)."""
     if is_array(place, value, tag, "TAGS"):
+        _few(place, value, words.MOST_USUAL_TAGS)
         repeated(place, [item.get("name") for item in value if isinstance(item, dict)])
+
+
+def _few(place: Place, items: list[Any], most: int) -> None:
+    if len(items) > most:
+        place.bounded("more than a page shows together")
 
 
 def custom_fields(place: Place, value: Any) -> None:

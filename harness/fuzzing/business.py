@@ -109,7 +109,10 @@ def _start_of_a_new_badge(due: Due, place: str, start: float, at: Circumstances)
         due.forbid(place, "a start more than a century back", "CREATE-START-100-YEARS")
     elif start < at.now - ALMOST_A_CENTURY:
         due.leave(place, "a start about a century back")
-    elif at.migration or start > at.now + MARGIN:
+    elif start > at.now + MARGIN:
+        if at.migration:
+            due.leave(place, "a start ahead beside the migration header", kept=True)
+    elif at.migration:
         return
     elif start > at.now - MARGIN:
         due.leave(place, "a start at this moment")

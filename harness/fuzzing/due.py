@@ -30,6 +30,8 @@ class Reason:
     code_rule: str = ""
     #: What tells two breaches of one rule at one place apart where it matters which of them is tested.
     kind: str = ""
+    #: Whether something left open has to be kept when it is accepted.
+    kept: bool = False
 
 
 @dataclass(slots=True)
@@ -59,8 +61,10 @@ class Due:
 
     @property
     def open_members(self) -> frozenset[str]:
-        """The top-level members of the body that hold something open."""
-        return frozenset(reason.place.split("/")[1] for reason in self.open if reason.place)
+        """The top-level members of the body that may come back otherwise than they were sent."""
+        return frozenset(
+            reason.place.split("/")[1] for reason in self.open if reason.place and not reason.kept
+        )
 
     @property
     def signature(self) -> str:
@@ -82,9 +86,9 @@ class Due:
         """Note something that the documents forbid."""
         self.broken.append(Reason(place, words, rule, frozenset(codes), code_rule or rule, kind))
 
-    def leave(self, place: str, words: str) -> None:
-        """Note something that the documents leave open."""
-        self.open.append(Reason(place, words))
+    def leave(self, place: str, words: str, *, kept: bool = False) -> None:
+        """Note something that the documents leave open; `kept` when only its refusal is."""
+        self.open.append(Reason(place, words, kept=kept))
 
 
 def _pattern(place: str) -> str:

@@ -35,6 +35,10 @@ class Place:
         """The documents leave what stands here open."""
         self.due.leave(self.pointer, text)
 
+    def bounded(self, text: str) -> None:
+        """A target may have a bound of its own for what stands here; what it accepts it keeps."""
+        self.due.leave(self.pointer, text, kept=True)
+
     def structure(self, wanted: str, value: Any) -> None:
         """An object, an array or a scalar stands where another of the three belongs."""
         rule = f"FUZZ-{PREFIXES[self.operation]}-WRONG-STRUCTURE"
@@ -63,6 +67,8 @@ def text(place: Place, value: Any) -> None:
         place.leave("a scalar in the place of a text")
     elif not words.is_plain(value):
         place.leave("a text beyond the plain")
+    elif len(value) > words.LONGEST_USUAL_TEXT:
+        place.bounded("a long text")
 
 
 def whole(place: Place, value: Any) -> None:
@@ -73,6 +79,8 @@ def whole(place: Place, value: Any) -> None:
         place.leave("no whole number")
     elif not 1 <= value <= words.LARGEST_PLAIN_NUMBER:
         place.leave("a number beyond the plain")
+    elif value > words.LARGEST_USUAL_NUMBER:
+        place.bounded("a large number")
 
 
 def flag(place: Place, value: Any) -> None:
@@ -89,6 +97,8 @@ def time(place: Place, value: Any) -> None:
         place.leave("no number of seconds")
     elif not words.EARLIEST_PLAIN_TIME <= value <= words.LATEST_PLAIN_TIME:
         place.leave("a time beyond the plain")
+    elif value > words.LATEST_USUAL_TIME:
+        place.bounded("a far time")
 
 
 def iso_time(place: Place, value: Any) -> None:
@@ -98,6 +108,8 @@ def iso_time(place: Place, value: Any) -> None:
     moment = instant(value) if isinstance(value, str) else None
     if moment is None or not words.EARLIEST_PLAIN_TIME <= moment <= words.LATEST_PLAIN_TIME:
         place.leave("no plain ISO time")
+    elif moment > words.LATEST_USUAL_TIME:
+        place.bounded("a far time")
 
 
 def word(

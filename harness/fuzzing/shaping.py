@@ -26,9 +26,10 @@ Body = dict[str, Any]
 DROP = object()
 # Where start and end of shaped badges lie, in days from now.
 FIRST_START, STARTS, LENGTHS = 30, 300, 300
-# One in so many cases breaks a rule on purpose, and keeps a description as it was generated.
-TRANSGRESSIONS, RAW_TEXTS = 10, 4
-LARGEST_LIMIT, LARGEST_LENGTH = 50_000, 1000
+# One in so many cases breaks a rule on purpose, keeps a description as it was generated, and has more or
+# larger values than usual, which a target may refuse.
+TRANSGRESSIONS, RAW_TEXTS, UNUSUAL = 10, 4, 8
+LARGEST_LIMIT, LARGEST_LENGTH, MOST_TAGS = 50_000, 1000, 20
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,14 @@ class Shape:
     #: What an update keeps as it is.
     keep: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def usual(self) -> bool:
+        """Whether the body has nothing that a target may bound."""
+        return self.token % UNUSUAL != 1
+
     def start(self, value: float) -> float:
         """An instant ahead made of a generated one; with the migration header also one that is past."""
-        if self.migration and self.token % 3 == 0:
+        if self.migration and self.token % 3:
             return round(self.now - (2 + abs(value) % STARTS) * DAY)
         return self._ahead(FIRST_START + int(abs(value)) % STARTS, value)
 
@@ -164,14 +170,16 @@ def _name(_: str, shape: Shape) -> Any:
     return shape.name
 
 
-def plain(text: str, fallback: str = "text") -> str:
-    """The text without what a target may dislike."""
+def plain(text: str, fallback: str = "text", most: int = words.LONGEST_USUAL_TEXT) -> str:
+    """The text without what a target may dislike, of so many letters at most."""
     kept = "".join(sign for sign in text if sign.isprintable() and sign <= "\uffff").strip()
-    return kept[: words.LONGEST_PLAIN_TEXT].strip() or fallback
+    return kept[:most].strip() or fallback
 
 
 def _description(value: str, shape: Shape) -> Any:
-    return value if shape.token % RAW_TEXTS == 0 else plain(value)
+    if shape.token % RAW_TEXTS == 0:
+        return value
+    return plain(value, most=words.LONGEST_USUAL_TEXT if shape.usual else words.LONGEST_PLAIN_TEXT)
 
 
 def _iso(made: Callable[[Shape, float], float]) -> Callable[[str, Shape], str]:
@@ -210,21 +218,23 @@ def _rank(value: float, shape: Shape) -> int:  # noqa: ARG001
 
 
 def _images(value: list[Body], shape: Shape) -> list[Body]:
-    kept = {item["tag"]: item for item in value}
-    for index, item in enumerate(kept.values()):
+    kept = list({item["tag"]: item for item in value}.values())
+    kept = kept[: words.MOST_USUAL_IMAGES] if shape.usual else kept
+    for index, item in enumerate(kept):
         item["name"] = plain(item["name"], "image")
         item["fileSvcHandle"] = plain(item["fileSvcHandle"], "handle")
         item["url"] = f"https://img.example.com/{shape.token % 1000}-{index}.png"
-    return list(kept.values())
+    return kept
 
 
-def _tags(value: list[Body], shape: Shape) -> list[Body]:  # noqa: ARG001
-    kept = {plain(item["name"], "tag"): plain(item["value"], "value") for item in value[:20]}
+def _tags(value: list[Body], shape: Shape) -> list[Body]:
+    most = words.MOST_USUAL_TAGS if shape.usual else MOST_TAGS
+    kept = {plain(item["name"], "tag"): plain(item["value"], "value") for item in value[:most]}
     return [{"name": name, "value": text} for name, text in kept.items()]
 
 
 def _limits(value: list[Body], shape: Shape) -> list[Body]:
-    limits = [_limit(limit) for limit in value]
+    limits = [_limit(limit, shape) for limit in value]
     rolling = {limit.get("rollType"): limit for limit in limits if kind_of(limit) == "ROLLING_WINDOW"}
     fixed = [limit for limit in limits if kind_of(limit) == "FIXED_VALUE"][:1]
     others = [limit for limit in limits if kind_of(limit) in ("FIXED_WINDOW", "NO_LIMIT")]
@@ -233,14 +243,15 @@ def _limits(value: list[Body], shape: Shape) -> list[Body]:
     return others[:1] if alone else [*rolling.values(), *fixed]
 
 
-def _limit(limit: Body) -> Body:
+def _limit(limit: Body, shape: Shape) -> Body:
     numbers = {name: value for name, value in limit.items() if name in NUMBERS and value is not None}
     made = {"constraintType": limit["constraintType"]}
     kind = kind_of(limit)
     if kind == "NO_LIMIT":
         return made
     # A length is a number of days, weeks or months; a limit may be large (004:L112-115).
-    most = {name: LARGEST_LIMIT if name.startswith("maxEarn") else LARGEST_LENGTH for name in numbers}
+    largest = words.LARGEST_USUAL_NUMBER if shape.usual else LARGEST_LIMIT
+    most = {name: largest if name.startswith("maxEarn") else LARGEST_LENGTH for name in numbers}
     made.update({name: 1 + abs(int(value)) % most[name] for name, value in numbers.items()})
     if "rollType" in limit:
         made["rollType"] = limit["rollType"]

@@ -25,15 +25,19 @@ CUSTOMER_SPANS = (
     ("maxEarnForMonths", "rollForMonths"),
 )
 
-# No page gives bounds: what lies within these is surely fine, what lies beyond is left open.
-LONGEST_PLAIN_TEXT = 200
-LARGEST_PLAIN_NUMBER = 100_000
+# No page gives bounds. What is usual is surely accepted; up to the plain a target may have a bound of its
+# own, but keeps what it accepts; beyond that all is left open.
+LONGEST_USUAL_TEXT, LONGEST_PLAIN_TEXT = 50, 200
+LARGEST_USUAL_NUMBER, LARGEST_PLAIN_NUMBER = 10_000, 100_000
 EARLIEST_PLAIN_TIME = -2_208_988_800  # the year 1900, in epoch seconds
-LATEST_PLAIN_TIME = 7_258_118_400  # the year 2200, in epoch seconds
+LATEST_USUAL_TIME = 2_051_222_400  # the year 2035: a target may say how far ahead a badge may end
+LATEST_PLAIN_TIME = 7_258_118_400  # the year 2200
+# As many as a page shows together; the largest number of a page is the usual one, too (004:L112-115).
+MOST_USUAL_IMAGES, MOST_USUAL_TAGS = 2, 3
 
 
 def is_plain(text: str) -> bool:
-    """Whether no document gives a reason to refuse the text: short, printable, no blanks around it."""
+    """Whether a target that accepts the text has to keep it: short, printable, no blanks around it."""
     return (
         0 < len(text) <= LONGEST_PLAIN_TEXT
         and text.isprintable()

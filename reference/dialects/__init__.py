@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reference.dialects import answers, bodies, combined, reads, writes
+from reference.dialects import answers, bodies, bounds, combined, reads, writes
 from reference.dialects.dialect import Dialect
 
 __all__ = ["Dialect", "all_dialects"]
@@ -14,6 +14,7 @@ def all_dialects() -> dict[str, Dialect]:
     for dialect in (
         *answers.DIALECTS,
         *bodies.DIALECTS,
+        *bounds.DIALECTS,
         *writes.DIALECTS,
         *reads.DIALECTS,
         *combined.DIALECTS,

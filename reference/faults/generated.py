@@ -214,13 +214,13 @@ FAULTS: tuple[Fault, ...] = (
     ),
     should(
         "update-refuses-large-limits",
-        "A limit of more than 10000 is refused on update.",
+        "A limit of more than 5000 is refused on update.",
         "PUT-001",
         "FUZZ-UPDATE-VALID-ACCEPTED",
         refuses_bodies(
             "update",
             lambda body: any(
-                isinstance(limit, int) and limit > 10_000
+                isinstance(limit, int) and limit > 5000
                 for array in ("customerConstraints", "badgeConstraints")
                 for limit in values_at(body, f"{array}[].maxEarnLimit")
             ),

@@ -7,7 +7,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from harness.clock import Clock
+from harness.clock import DAY, Clock
 from harness.expectations import Inconclusive
 from harness.nursery import Nursery
 from harness.payloads import Payloads
@@ -17,7 +17,8 @@ from selftests.harness.exchanges import accepted, refused
 class Target:
     """A target as the nursery sees it, with a clock that only waiting and answering move.
 
-    `refuses` names what it does not do: "past start" (with the header), "move", "create".
+    `refuses` names what it does not do: "past start" (with the header), "move", "create", "short" (a
+    badge that ends within a week of its start).
     """
 
     def __init__(self, refuses=(), seconds_per_answer=0.0):
@@ -32,11 +33,15 @@ class Target:
 
     def create(self, body, *, migration=False):
         unwelcome = not migration or "past start" in self.refuses
-        wrong = (body["startOn"] < self.time and unwelcome) or body["startOn"] >= body["expiresOn"]
+        wrong = (body["startOn"] < self.time and unwelcome) or self._ends_early(body)
         return self._answer("create", {**body, "id": str(next(self._ids))}, wrong or "create" in self.refuses)
 
     def update(self, body):
-        return self._answer("update", body, "move" in self.refuses)
+        return self._answer("update", body, "move" in self.refuses or self._ends_early(body))
+
+    def _ends_early(self, body):
+        shortest = 7 * DAY if "short" in self.refuses else 0
+        return body["expiresOn"] - body["startOn"] <= shortest
 
     def _answer(self, operation, body, wrong):
         started, self.time = self.time, self.time + self.pace
@@ -72,6 +77,19 @@ def test_a_badge_has_settled_when_whole_seconds_tell_its_times_apart():
     assert target.sent == ["create", "create", "update"]
     assert len(target.slept) == 1
     assert int(target.time) > int(created)
+
+
+@pytest.mark.parametrize("make", ["expired", "expired_to_issue", "expired_windows", "prolonged", "shortened"])
+def test_badges_end_soon_where_they_must_last_for_long(make):
+    target = Target(refuses={"short"})
+    badge = getattr(nursery_of(target), make)()
+    assert badge.data["startOn"] < 1_700_000_000.0 - 7 * DAY
+    assert sum(target.slept) < 7
+
+
+def test_no_badge_ends_soon_where_neither_a_short_nor_an_old_one_is_accepted():
+    with pytest.raises(Inconclusive):
+        nursery_of(Target(refuses={"short", "past start", "move"})).expired()
 
 
 def test_badges_beyond_the_stock_are_made_when_asked_for():

@@ -110,11 +110,12 @@ def test_no_sign_of_a_name_stands_for_others(creations, plain, sign):
 
 
 @requirement("CREATE-725-NAME-TAKEN")
-def test_taken_name_is_taken_for_history(creations, plain):
+def test_taken_name_is_taken_for_history(creations, plain, day):
     """The migration header allows a past start, not a taken name (004:L18-21, L721)."""
-    creations.badge(migration=True)
+    past = {"startOn": day(-1)}
+    creations.badge(past, migration=True)
 
-    expect(creations.answer({"name": plain.name}, migration=True)).refused(code=725)
+    expect(creations.answer({**past, "name": plain.name}, migration=True)).refused(code=725)
 
 
 @requirement("CREATE-NAME-OTHER-CASE")
