@@ -44,7 +44,7 @@ def _limits(level: str) -> Callable[[Body, random.Random], None]:
 
 
 def _limits_of(level: str, choose: random.Random) -> list[Body]:
-    number = choose.choice((choose.randint(1, 50), choose.randint(1000, words.LARGEST_USUAL_NUMBER)))
+    number = choose.choice((choose.randint(1, 50), choose.randint(1000, words.LARGEST_USUAL_LIMIT)))
     rolling = _rolling(level, choose)
     return choose.choice(
         [

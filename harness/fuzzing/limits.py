@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from harness.fuzzing import words
-from harness.fuzzing.places import Place, Reader, is_array, is_object, whole, word
+from harness.fuzzing.places import Place, Reader, is_array, is_object, limit, whole, word
 
 
 def constraints(level: str) -> Reader:
@@ -85,7 +85,8 @@ def _limit(place: Place, value: Mapping[str, Any], members: tuple[str, ...]) -> 
         if member is None:
             (place / name).leave("a limit without a number that every shown body has")
         elif name != "rollType":
-            whole(place / name, member)
+            read = limit if name.startswith("maxEarn") else whole
+            read(place / name, member)
 
 
 def _window(place: Place, value: Mapping[str, Any], level: str) -> None:

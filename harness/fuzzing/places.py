@@ -71,15 +71,20 @@ def text(place: Place, value: Any) -> None:
         place.bounded("a long text")
 
 
-def whole(place: Place, value: Any) -> None:
-    """A whole number above 0."""
+def limit(place: Place, value: Any) -> None:
+    """How many there may be: a whole number above 0."""
+    whole(place, value, words.LARGEST_USUAL_LIMIT)
+
+
+def whole(place: Place, value: Any, usual: int = words.LARGEST_USUAL_NUMBER) -> None:
+    """A whole number above 0; a rank or a length unless the caller knows what is usual."""
     if not is_scalar(place, value, "number"):
         return
     if isinstance(value, bool) or not isinstance(value, int):
         place.leave("no whole number")
     elif not 1 <= value <= words.LARGEST_PLAIN_NUMBER:
         place.leave("a number beyond the plain")
-    elif value > words.LARGEST_USUAL_NUMBER:
+    elif value > usual:
         place.bounded("a large number")
 
 

@@ -29,7 +29,7 @@ FIRST_START, STARTS, LENGTHS = 30, 300, 300
 # One in so many cases breaks a rule on purpose, keeps a description as it was generated, and has more or
 # larger values than usual, which a target may refuse.
 TRANSGRESSIONS, RAW_TEXTS, UNUSUAL = 10, 4, 8
-LARGEST_LIMIT, LARGEST_LENGTH, MOST_TAGS = 50_000, 1000, 20
+LARGEST_LIMIT, LARGEST_NUMBER, MOST_TAGS = 50_000, 1000, 20
 
 
 @dataclass(frozen=True)
@@ -200,7 +200,7 @@ def _expiry(value: Body, shape: Shape) -> Body:
     if value.get("expiresOn") is not None:
         value["expiresOn"] = shape.end(value["expiresOn"])
     if "value" in value:
-        value["value"] = _small(value["value"])
+        value["value"] = _small(value["value"], shape)
     return value
 
 
@@ -209,12 +209,12 @@ def _issued(value: Body, shape: Shape) -> Any:
     return _expiry(value, shape) if shape.token % 2 else DROP
 
 
-def _small(number: float) -> int:
-    return 1 + abs(int(number)) % 1000
+def _small(number: float, shape: Shape) -> int:
+    return 1 + abs(int(number)) % (words.LARGEST_USUAL_NUMBER if shape.usual else LARGEST_NUMBER)
 
 
-def _rank(value: float, shape: Shape) -> int:  # noqa: ARG001
-    return _small(value)
+def _rank(value: float, shape: Shape) -> int:
+    return _small(value, shape)
 
 
 def _images(value: list[Body], shape: Shape) -> list[Body]:
@@ -250,9 +250,13 @@ def _limit(limit: Body, shape: Shape) -> Body:
     if kind == "NO_LIMIT":
         return made
     # A length is a number of days, weeks or months; a limit may be large (004:L112-115).
-    largest = words.LARGEST_USUAL_NUMBER if shape.usual else LARGEST_LIMIT
-    most = {name: largest if name.startswith("maxEarn") else LARGEST_LENGTH for name in numbers}
-    made.update({name: 1 + abs(int(value)) % most[name] for name, value in numbers.items()})
+    most = words.LARGEST_USUAL_LIMIT if shape.usual else LARGEST_LIMIT
+    made.update(
+        {
+            name: 1 + abs(int(value)) % most if name.startswith("maxEarn") else _small(value, shape)
+            for name, value in numbers.items()
+        }
+    )
     if "rollType" in limit:
         made["rollType"] = limit["rollType"]
     if kind == "FIXED_WINDOW":

@@ -28,11 +28,11 @@ CUSTOMER_SPANS = (
 # No page gives bounds. What is usual is surely accepted; up to the plain a target may have a bound of its
 # own, but keeps what it accepts; beyond that all is left open.
 LONGEST_USUAL_TEXT, LONGEST_PLAIN_TEXT = 50, 200
-LARGEST_USUAL_NUMBER, LARGEST_PLAIN_NUMBER = 10_000, 100_000
+LARGEST_USUAL_NUMBER, LARGEST_USUAL_LIMIT, LARGEST_PLAIN_NUMBER = 30, 10_000, 100_000
 EARLIEST_PLAIN_TIME = -2_208_988_800  # the year 1900, in epoch seconds
 LATEST_USUAL_TIME = 2_051_222_400  # the year 2035: a target may say how far ahead a badge may end
 LATEST_PLAIN_TIME = 7_258_118_400  # the year 2200
-# As many as a page shows together; the largest number of a page is the usual one, too (004:L112-115).
+# As many as a page shows together; the largest limit of a page is usual, too (004:L112-115).
 MOST_USUAL_IMAGES, MOST_USUAL_TAGS = 2, 3
 
 

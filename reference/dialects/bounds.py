@@ -10,6 +10,8 @@ from reference.edits import Change, chain, checks_also, refuses, refuses_bodies
 from reference.rules.checks import Case
 from reference.rules.problems import INVALID, Problem, problem
 
+_EXPIRIES = ("earnedBadgeExpiry", "issuedBadgeExpiry")
+_LENGTHS = ("refreshRate", "rollValue", "rollForDays", "rollForWeeks", "rollForMonths")
 _HOUR, _DAY, _YEAR = 3600, 86_400, 365 * 86_400
 
 
@@ -47,6 +49,10 @@ def _longer_than(most: int) -> Callable[[Any], bool]:
     return lambda text: isinstance(text, str) and len(text) > most
 
 
+def _above(most: int) -> Callable[[Any], bool]:
+    return lambda number: isinstance(number, int | float) and number > most
+
+
 def _at_most(name: str, most: int) -> Change:
     return refuses_bodies("write", lambda body: len(body.get(name) or []) > most)
 
@@ -77,6 +83,15 @@ DIALECTS: tuple[Dialect, ...] = (
             _at_most("tags", 3),
             _at_most("customFields", 5),
             *(_at_most(array, 6) for array in LIMITS),
+        ),
+    ),
+    Dialect(
+        "small-numbers",
+        "A rank is at most 99; an expiry comes after 100 days, weeks or months at most, a window has 31.",
+        chain(
+            refuses("write", "badgeRank", _above(99)),
+            *(refuses("write", f"{expiry}.value", _above(100)) for expiry in _EXPIRIES),
+            *(refuses("write", f"{array}[].{length}", _above(31)) for array in LIMITS for length in _LENGTHS),
         ),
     ),
     Dialect(

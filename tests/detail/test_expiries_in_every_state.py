@@ -22,7 +22,7 @@ PAIRS = {
     "months and weeks":     (relative("MONTHS", 7), relative("WEEKS", 6)),
     "never and on a date":  ("NEVER", "FIXED-DATE"),
     "on a date and never":  ("FIXED-DATE", "NEVER"),
-    "weeks and days":       (relative("WEEKS", 40), relative("DAYS", 200)),
+    "weeks and days":       (relative("WEEKS", 40), relative("DAYS", 90)),
     "with badge and weeks": ("WITH-BADGE", relative("WEEKS", 3)),
 }  # fmt: skip
 
