@@ -83,7 +83,7 @@ def _images(body: Body, choose: random.Random) -> None:
                 "url": f"https://img.example.com/{tag}",
                 "tag": tag,
             }
-            for tag in choose.sample(words.IMAGE_TAGS, choose.randint(1, 3))
+            for tag in choose.sample(words.IMAGE_TAGS, choose.randint(1, words.MOST_USUAL_IMAGES))
         ]
 
 

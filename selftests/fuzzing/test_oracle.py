@@ -7,6 +7,7 @@ import pytest
 
 from harness.clock import DAY, YEAR
 from harness.exchange import Exchange
+from harness.fuzzing import words
 from harness.fuzzing.business import Circumstances, weigh
 from harness.payloads import Badge, changed, constraint, window, without
 
@@ -151,6 +152,29 @@ def test_what_the_documents_leave_open_is_open(changes):
 def test_what_the_documents_allow_is_due(changes):
     weighed = due("create", changes)
     assert (weighed.acceptance, weighed.open) == ("accepted", [])
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"name": "A long name " * 6 + "of a badge"},
+        {"badgeRank": 31},
+        {"expiresOn": 2_100_000_000},
+        {"tags": [{"name": name, "value": "a"} for name in "abcd"]},
+        {
+            "images": [
+                {"name": "a", "fileSvcHandle": "b", "url": "https://c", "tag": tag}
+                for tag in words.IMAGE_TAGS
+            ]
+        },
+        {"badgeConstraints": [{"constraintType": "BADGE_FIXED_VALUE", "maxEarnLimit": 10_001}]},
+        {"migration": True},
+    ],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_a_target_may_bound_what_no_page_bounds_but_keeps_what_it_accepts(changes):
+    weighed = due("create", changes)
+    assert (weighed.acceptance, weighed.open_members) == ("open", set())
 
 
 def test_an_open_matter_beside_a_broken_rule_frees_the_code():
