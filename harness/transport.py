@@ -90,6 +90,7 @@ class Transport:
         self.observers: list[Observer] = []
         self.counters = Counters()
         self._lock = threading.Lock()
+        self._observing = threading.RLock()
         self._ids = itertools.count(1)
         self._origin, self._prefix = split_url(target.base_url)
         self._wire = Wire(self._origin, target.tls)
@@ -180,8 +181,10 @@ class Transport:
             once=once,
         )
         exchange = self._exchange(request)
-        for observer in self.observers:
-            observer(exchange)
+        # One exchange after the other, so that observers need not know of threads.
+        with self._observing:
+            for observer in self.observers:
+                observer(exchange)
         return exchange
 
     def _merged(

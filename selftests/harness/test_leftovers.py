@@ -1,12 +1,15 @@
 """What several processes have created is put away by whoever has time, each badge once."""
 
 import json
+import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from harness.leftovers import Bodies
+from harness.clock import Clock
+from harness.leftovers import AT_A_TIME, PATIENCE, Bodies, Leftovers
+from selftests.harness.exchanges import accepted, refused
 
 
 def made(pool, *identifiers):
@@ -61,3 +64,48 @@ def test_every_badge_is_listed_once(conformance, reference, workers):
     assert created
     assert left == dict.fromkeys(created, 1)
     assert {badge["state"] for badge in run.report["run"]["left_behind"]} == {"deactivated"}
+
+
+class Target:
+    """Takes updates: as many at a time as `together`, each of which waits for the others; or none."""
+
+    def __init__(self, together=1, refuses=False):
+        self.meeting, self.refuses, self.sent = threading.Barrier(together), refuses, []
+
+    def update(self, body, *, kept_back):
+        assert kept_back
+        self.meeting.wait(timeout=30)
+        self.sent.append(body)
+        return refused(500) if self.refuses else accepted(body, "update")
+
+
+def left_on(target, count, pool=None):
+    leftovers = Leftovers(target, Clock(), pool)
+    for number in range(count):
+        body = {"id": f"b{number}", "name": f"Badge {number}", "expiresOn": 4e9}
+        leftovers.observe(accepted(body, "create", request=body))
+    return leftovers.deactivate()
+
+
+def test_several_badges_are_put_away_at_a_time_and_told_in_the_order_of_their_creation():
+    target = Target(together=AT_A_TIME)
+    left = left_on(target, 3 * AT_A_TIME)
+    assert [badge["id"] for badge in left] == [f"b{number}" for number in range(3 * AT_A_TIME)]
+    assert {badge["state"] for badge in left} == {"deactivated"}
+    assert {body["active"] for body in target.sent} == {False}
+
+
+def test_each_of_several_processes_puts_away_one_badge_at_a_time(tmp_path):
+    target = Target(together=2)
+    threading.Timer(0.2, target.meeting.abort).start()
+    with pytest.raises(threading.BrokenBarrierError):
+        left_on(target, 4, tmp_path / "pool")
+    assert target.sent == []
+
+
+def test_badges_stay_active_where_no_update_is_accepted():
+    target = Target(refuses=True)
+    left = left_on(target, 40)
+    assert {badge["state"] for badge in left} == {"active"}
+    assert len(left) == 40
+    assert len(target.sent) < PATIENCE + AT_A_TIME
