@@ -156,6 +156,8 @@ class ListTrials(QueryTrials):
         for name, value in attempt.query.items():
             if not _is_plain(name, value, attempt.query):
                 due.leave(f"/{name}", "a value or parameter beyond the documented")
+            elif name == "page" and str(value) != "0":
+                due.leave("/page", "a page that there may not be", kept=True)
         for name in ("startOnOperator", "expiresOnOperator"):
             if name in attempt.query and name.removesuffix("Operator") not in attempt.query:
                 due.leave(f"/{name}", "an operator without its date")
@@ -164,14 +166,11 @@ class ListTrials(QueryTrials):
         return due
 
     def error_rule(self, attempt: Attempt) -> str:
-        odd = {reason.place[1:] for reason in attempt.due.open}
+        odd = _odd(attempt)
         if odd <= DOCUMENTED and odd < attempt.query.keys():
             # Nothing of the query is odd, it is the combination that fails.
             return "FUZZ-LIST-VALID"
-        rules = {
-            ROBUST_RULES.get(name, "LIST-ROBUST-PARAMETERS")
-            for name in (reason.place[1:] for reason in attempt.due.open)
-        }
+        rules = {ROBUST_RULES.get(name, "LIST-ROBUST-PARAMETERS") for name in odd}
         return next(iter(rules)) if len(rules) == 1 else super().error_rule(attempt)
 
     def refusal(self, attempt: Attempt) -> tuple[str, str]:
@@ -184,8 +183,7 @@ class ListTrials(QueryTrials):
         return next(iter(rules)) if len(rules) == 1 else "FUZZ-LIST-VALID", ", ".join(told)
 
     def look(self, attempt: Attempt, exchange: Exchange) -> list[Mismatch]:
-        open_parameters = {reason.place[1:] for reason in attempt.due.open}
-        if open_parameters - {"action", "sortOn"}:
+        if _odd(attempt) - {"action", "sortOn"}:
             return []
         now = self.session.clock.now()
         found = list(rows.mismatches(attempt.query, exchange, now))
@@ -196,6 +194,11 @@ class ListTrials(QueryTrials):
                     absent = rows.missing(attempt.query, badge, status, exchange)
                     found.extend([absent] if absent else [])
         return found
+
+
+def _odd(attempt: Attempt) -> set[str]:
+    """The parameters whose value is open, and with it what the list shows."""
+    return {reason.place[1:] for reason in attempt.due.open if not reason.kept}
 
 
 def _value(name: str, turn: int) -> str:
