@@ -59,8 +59,15 @@ def test_a_fault_is_found_and_blamed(open_session, campaign_of, fault, operation
     assert len(campaign.harvest.known) == 1, campaign.harvest.known
 
 
-def test_the_right_reference_is_blamed_for_nothing(open_session, campaign_of):
-    session = open_session()
+BOUNDS = (
+    *("ends-within-years", "few-of-each", "header-for-the-past-alone", "lasts-a-day", "short-texts"),
+    *("past-end-refused", "size-at-most-100", "small-numbers"),
+)
+
+
+@pytest.mark.parametrize("dialects", [(), BOUNDS], ids=["the reference", "one with bounds of its own"])
+def test_a_right_server_is_blamed_for_nothing(open_session, campaign_of, dialects):
+    session = open_session(*(word for name in dialects for word in ("--dialect", name)))
     for operation in ("create", "update", "list", "detail"):
         campaign = campaign_of(trials_of(operation, session))
         for mode in (POSITIVE, NEGATIVE):
