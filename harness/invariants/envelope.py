@@ -9,9 +9,6 @@ from harness.answers import outcome_of
 from harness.invariants.engine import JUDGED_REFUSALS, WRITES, Answer, Check, rule, unescaped
 from harness.redaction import excerpt
 
-# Ten thousand years of seconds stay below this; milliseconds of any recent time lie above it.
-MILLISECONDS = 1e11
-
 STACK_TRACE = re.compile(
     r"""
       Traceback\ \(most\ recent\ call\ last\)

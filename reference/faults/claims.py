@@ -132,6 +132,27 @@ FAULTS: tuple[Fault, ...] = (
         ),
     ),
     must(
+        "update-makes-claims-seen-in-detail",
+        "The claims in the body of an update are dropped from the answer and shown by the detail.",
+        "PUT-003 PUT-106",
+        "UPDATE-CLAIMS-IGNORED",
+        claimed("update", ("detail",)),
+    ),
+    must(
+        "update-makes-claims-seen-in-list",
+        "The claims in the body of an update are dropped from the answer and shown by the list.",
+        "PUT-003 PUT-106",
+        "UPDATE-CLAIMS-IGNORED",
+        claimed("update", ("row",)),
+    ),
+    must(
+        "update-makes-claims-of-live-badges-seen-in-list",
+        "The claims in the body of an update of a LIVE badge are dropped from the answer and listed.",
+        "PUT-003 PUT-106",
+        "UPDATE-CLAIMS-IGNORED",
+        claimed("update", ("row",), when=lambda badge: badge.start_on <= badge.updated_on),
+    ),
+    must(
         "update-answers-claims",
         "An update answers the claims of its body, which are not stored.",
         "PUT-003 PUT-106",

@@ -240,6 +240,13 @@ _TYPES = (
         _earned("b.id IN (SELECT badge_id FROM progress WHERE earn_count >= 1)"),
     ),
     must(
+        "list-earned-or-issued",
+        "EARNED lists what the customer has earned, and what was issued to him besides.",
+        "LIST-029 LIST-033",
+        "LIST-TYPE-EARNED-SOUND",
+        _earned("b.id IN (SELECT badge_id FROM progress WHERE customer_id = ?)"),
+    ),
+    must(
         "list-earned-more-than-once",
         "EARNED lists only badges that were earned more than once.",
         "LIST-029",

@@ -153,6 +153,18 @@ _ROWS: tuple[_Row, ...] = (
         "BADGE-META-FIXED-WINDOW",
     ),
     (
+        "writes-show-window-in-milliseconds",
+        "Writes answer the dates of fixed windows in milliseconds.",
+        _WRITES,
+        tuple(
+            (f"{array}[].{name}", lambda date: None if date is None else 1000 * date)
+            for array in ("customerConstraints", "badgeConstraints")
+            for name in ("startDate", "endDate")
+        ),
+        "CMN-022 POST-100 PUT-109",
+        "COMMON-TIMESTAMP-SECONDS",
+    ),
+    (
         "writes-show-start-day-as-number",
         "Writes answer the start day of a week as its number.",
         _WRITES,

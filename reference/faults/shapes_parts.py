@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from secrets import token_hex
 from typing import Any
 
 from reference.edits import Edit, always, chain, drop, shown
@@ -130,6 +131,14 @@ _PARTS: tuple[_Row, ...] = (
         (("issualDetails.issuals[].issueId", drop), ("issualDetails.issuals[].issuedStatus", drop)),
         "EXPL-083 EXPL-084 EXPL-085",
         "DETAIL-ISSUE-ID DETAIL-ISSUED-STATUS",
+    ),
+    (
+        "detail-issual-has-another-id-each-time",
+        "An issual has another id at each look.",
+        _STATISTICS,
+        (("issualDetails.issuals[].issueId", lambda _: token_hex(12)),),
+        "EXPL-083 EXPL-084",
+        "DETAIL-ISSUAL-IDS-UNIQUE",
     ),
     (
         "detail-issual-times-are-texts",

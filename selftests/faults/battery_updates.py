@@ -207,6 +207,7 @@ def refused_updates(api: Api) -> Iterator[Answer]:
     live, over = api.live(name="Unclaimed"), api.expired(name="Over")
     claims = [{"ownerType": "Loyalty", "referenceId": "1"}]
     yield api.update(changed(live, ownership={"restrictedToOwners": ["Loyalty"], "claims": claims}))
+    yield api.list(badgeType="AVAILABLE", name=live["name"])
     yield api.detail(live["id"])
     yield api.update(changed(over, expiresOn=api.now - 60))
     yield api.detail(over["id"])

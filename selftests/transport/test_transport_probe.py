@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tiny_servers import HASTY, QUICK, Asked, Behaviour, Reply, TinyServer, always, closed_port
 
-from harness.target import Auth, BasicAuth, Customer, OAuth, Target, TargetError
+from harness.target import Auth, BasicAuth, Customer, Fixtures, OAuth, Target, TargetError
 from harness.transport import TransportOptions
 from harness.transport_probe import probe
 
@@ -98,6 +98,24 @@ def test_wrong_client_credentials() -> None:
         "The target URL answers 403: it refuses the token got with the profile's key and secret;"
         " mend [auth.oauth]."
     )
+
+
+def details_only(asked: Asked, reply: Reply) -> None:
+    if "/badge/" in asked.target:
+        reply.send(200, {"data": {"id": "b1"}, "errors": []})
+    else:
+        reply.send(404, UNKNOWN)
+
+
+def test_a_customer_who_is_shown_a_badge_exists_although_his_list_is_refused() -> None:
+    with TinyServer(details_only) as server:
+        probe(Target(server.url, BASIC, CUSTOMER, fixtures=Fixtures(earned=("b1",))), OPTIONS)
+    assert refused(details_only).startswith(LIST)
+
+
+def test_a_customer_whom_nothing_is_shown_does_not_exist() -> None:
+    with TinyServer(always(404, UNKNOWN)) as server, pytest.raises(TargetError, match=LIST):
+        probe(Target(server.url, BASIC, CUSTOMER, fixtures=Fixtures(issued=("b1",))), OPTIONS)
 
 
 @pytest.mark.parametrize(

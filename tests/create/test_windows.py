@@ -8,6 +8,7 @@ from harness.answers import shown
 from harness.expectations import expect, fail, given, observe, requirement
 from harness.payloads import ARRAY_OF, window
 from harness.reading import differences
+from harness.units import expect_seconds
 
 WINDOWS = {"customerConstraints": [window("CUSTOMER", "DAYS")], "badgeConstraints": [window("BADGE", "DAYS")]}
 LEVELS = pytest.mark.parametrize("array", ARRAY_OF.values(), ids=ARRAY_OF.keys())
@@ -30,6 +31,14 @@ def windowed(badge):
     """The badge, which shows both of its windows."""
     given(badge.exchange).shows(**{array: [{"kind": "FIXED_WINDOW"}] for array in WINDOWS})
     return badge
+
+
+@LEVELS
+@requirement("COMMON-TIMESTAMP-SECONDS")
+@pytest.mark.parametrize("badge", ["earn", "issue_earn"])
+def test_dates_of_a_window_are_seconds(request, badge, array):
+    """Whatever a window starts and ends with, the dates are in seconds (004:L571-572, L545)."""
+    expect_seconds(request.getfixturevalue(badge).exchange, array)
 
 
 @LEVELS

@@ -70,6 +70,16 @@ def test_ids_of_issuals_are_unique(issuals):
     expect_each(known, "issueId", lambda issual: ids.count(issual["issueId"]) == 1, "an own id", "shared id")
 
 
+@requirement("DETAIL-ISSUAL-IDS-UNIQUE")
+def test_id_of_an_issual_stays(client, gallery, fixture_badges):
+    """An issual has the same id whenever it is shown (002:L697)."""
+    badge = fixture_badges("issued")[0]
+    later = {issual["issueId"] for *_, issual in having(issuals_of([client.read(badge)]), "issueId")}
+    known = having(issuals_of([gallery.detail(badge)]), "issueId")
+
+    expect_each(known, "issueId", lambda issual: issual["issueId"] in later, "the same id later", "other id")
+
+
 @requirement("DETAIL-ISSUAL-EVENT-FIRST")
 def test_event_comes_before_the_issual(issuals):
     """The event leads to the issual, so it is not later (002:L637, L644)."""

@@ -3,6 +3,7 @@
 import pytest
 
 from harness.expectations import observe, requirement
+from harness.units import expect_seconds
 
 from .cycles import anchor, cycle, length, month, week
 from .limits import BADGE, BODIES, CUSTOMER, FIXED_WINDOW, LIVE_BODIES
@@ -42,6 +43,14 @@ def test_window_of_a_live_badge(gallery, unit, array, kind):
     detail = gallery.detail(gallery.live(LIVE_BODIES[unit], kind))
 
     expect_member(detail, array, FIXED_WINDOW, "cycleStatus", "ACTIVE")
+
+
+@ARRAYS
+@requirement("COMMON-TIMESTAMP-SECONDS")
+@pytest.mark.parametrize("unit", UNITS)
+def test_dates_of_a_cycle_are_seconds(gallery, unit, array):
+    """The page shows seconds with a fraction (002:L334-335, L358-359)."""
+    expect_seconds(gallery.detail(gallery.live(LIVE_BODIES[unit])), array)
 
 
 @ARRAYS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from harness.expectations import expect, given, observe, requirement
+from harness.expectations import NotApplicable, expect, given, observe, requirement
 from harness.row_verbs import is_row_of, rows_of
 
 from .asking import INACTIVE
@@ -27,6 +27,19 @@ def test_an_unearned_inactive_badge_is_not_listed_as_earned(lists, badge, deacti
     listed = lists(badgeType="EARNED", name=badge.name, action=deactivated)
     given(listed).accepted()
     expect(listed).omits(badge)
+
+
+@requirement("LIST-TYPE-EARNED-SOUND")
+@pytest.mark.parametrize("nth", [0, 1])
+def test_what_was_issued_and_not_earned_is_not_listed_as_earned(lists, known, profile_badges, nth):
+    """To be issued is not to be earned; whether it was tells the detail (000:L103, L1123)."""
+    badge = known("issued", nth)
+    _, detail = profile_badges.detail("issued", nth)
+    if any(earn_counts(detail.data)):
+        raise NotApplicable("the issued badge of the target profile was earned as well")
+    listed = lists(badgeType="EARNED", name=badge.name, size=50)
+    given(listed).accepted()
+    expect(listed).omits(badge.id)
 
 
 @requirement("LIST-TYPE-EARNED-COMPLETE")

@@ -2,12 +2,12 @@
 
 import pytest
 
-from harness.answers import outcome_of
-from harness.expectations import expect, given, observe, requirement
+from harness.answers import outcome_of, shown
+from harness.expectations import expect, fail, given, observe, requirement
 from harness.model import OWNERS
 from harness.payloads import changed
 
-from .kinds import badge_of
+from .kinds import KINDS, badge_of
 
 CLAIM = {"ownerType": "Loyalty", "referenceId": "xyz"}
 
@@ -91,6 +91,31 @@ def test_claim_in_the_body_claims_no_other_badge(client, nursery, kind):
     expect(answer).if_accepted().shows_none("claims")
     given(later).accepted()
     expect(later).shows_none("claims")
+
+
+@requirement("UPDATE-CLAIMS-IGNORED")
+@pytest.mark.parametrize("kind", KINDS)
+def test_claim_in_the_body_is_not_stored(client, nursery, kind):
+    """Nor do detail and list show one afterwards (003:L13, L19)."""
+    badge = badge_of(nursery, kind)
+    given(client.update(badge.with_())).accepted()
+    claiming = client.update(badge.with_({"ownership.claims": [CLAIM]}))
+    expect(claiming).if_accepted()
+    read = client.read(badge)
+    claimed = given(read).data.get("claimedBy")
+    if claimed:
+        fail(
+            "a badge that nobody claimed",
+            f"claimedBy {shown(claimed)}",
+            claiming,
+            read,
+            cause="claimed by an update",
+            pointer="/data/claimedBy",
+        )
+    if badge.request["active"]:
+        listed = client.list(badge.query)
+        given(listed).finds(badge)
+        expect(listed).lists_without(badge, "claims")
 
 
 @requirement("UPDATE-CLAIMS-EMPTY")

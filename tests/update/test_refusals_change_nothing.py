@@ -139,6 +139,7 @@ def test_refusal_does_not_undo_the_update_of_another_badge(client, nursery, payl
     make, offence = OFFENCES[code]
     badge, other = make(nursery), nursery.create()
     changed = nursery.update(other, other.with_(description="Here to stay"))
+    given(client.list(changed.query)).lists_with(changed, description="Here to stay")
     given(client.update(badge.with_(offence(payloads.in_days)))).refused(code=code)
 
     expect(client.read(changed)).shows(description="Here to stay")

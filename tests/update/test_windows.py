@@ -5,6 +5,7 @@ import pytest
 from harness.clock import DAY
 from harness.expectations import expect, given, requirement
 from harness.payloads import ARRAY_OF, constraint
+from harness.units import expect_seconds
 
 both_arrays = pytest.mark.parametrize("array", sorted(ARRAY_OF.values()))
 
@@ -36,6 +37,13 @@ def moved(client, windowed):
     answer = client.update(windowed.with_(later))
     given(answer).shows(**later)
     return answer
+
+
+@both_arrays
+@requirement("COMMON-TIMESTAMP-SECONDS")
+def test_dates_of_a_window_are_seconds(kept, array):
+    """Whatever a window starts and ends with, the dates are in seconds (003:L840-841, L654)."""
+    expect_seconds(kept, array)
 
 
 @both_arrays
