@@ -373,13 +373,8 @@ class Transport:
         with self._lock:
             self.counters.requests += 1
         try:
-            answer = wire.ask(
-                "POST",
-                target or "/",
-                tuple(headers.items()),
-                body,
-                self._bounds(self.options.total_timeout),
-            )
+            bounds = self._bounds(self.options.total_timeout)
+            answer = wire.ask("POST", target or "/", tuple(headers.items()), body, bounds)
         except WireError as failure:
             raise AuthenticationError(f"No OAuth token: {failure}") from None
         finally:

@@ -74,3 +74,10 @@ def narrowed(name: str, sql: str, when: Callable[[JsonObject], bool]) -> Change:
     return lambda policy: policy.wrap(
         "listing.filters", lambda filters: {**filters, f"{name} narrowed": judge}
     )
+
+
+def earned(sql: str) -> Change:
+    """EARNED finds badges by another condition; `?` stands for the customer."""
+    return lambda policy: policy.put(
+        "listing.earned_by", lambda search: Condition(sql, (search.customer_id,) * sql.count("?"))
+    )

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from reference.edits import Change, shown
-from reference.faults.list_edits import by_sql, ignored, ignored_when, judged_by, narrowed, refused
+from reference.faults.list_edits import by_sql, earned, ignored, ignored_when, judged_by, narrowed, refused
 from reference.faults.registry import Fault, must, should
 from reference.listing import Search
 from reference.model import JsonObject
@@ -34,12 +34,6 @@ def _status_condition(changed: str, sql: str) -> Change:
                 Condition(sql, (now,) * sql.count("?")) if status == changed else original(status, now)
             )
         ),
-    )
-
-
-def _earned(sql: str) -> Change:
-    return lambda policy: policy.put(
-        "listing.earned_by", lambda search: Condition(sql, (search.customer_id,) * sql.count("?"))
     )
 
 
@@ -230,35 +224,35 @@ _TYPES = (
         "EARNED lists every badge of type EARN.",
         "LIST-029 LIST-033",
         "LIST-TYPE-EARNED-SOUND LIST-TYPE-EARNED-COUNT",
-        _earned("b.earn_type = 'EARN'"),
+        earned("b.earn_type = 'EARN'"),
     ),
     should(
         "list-earned-by-anybody",
         "EARNED lists what any customer has earned.",
         "LIST-029 LIST-033",
         "LIST-TYPE-EARNED-COUNT LIST-TYPE-EARNED-DATE",
-        _earned("b.id IN (SELECT badge_id FROM progress WHERE earn_count >= 1)"),
+        earned("b.id IN (SELECT badge_id FROM progress WHERE earn_count >= 1)"),
     ),
     must(
         "list-earned-or-issued",
         "EARNED lists what the customer has earned, and what was issued to him besides.",
         "LIST-029 LIST-033",
         "LIST-TYPE-EARNED-SOUND",
-        _earned("b.id IN (SELECT badge_id FROM progress WHERE customer_id = ?)"),
+        earned("b.id IN (SELECT badge_id FROM progress WHERE customer_id = ?)"),
     ),
     must(
         "list-earned-more-than-once",
         "EARNED lists only badges that were earned more than once.",
         "LIST-029",
         "LIST-TYPE-EARNED-COMPLETE",
-        _earned("b.id IN (SELECT badge_id FROM progress WHERE customer_id = ? AND earn_count > 1)"),
+        earned("b.id IN (SELECT badge_id FROM progress WHERE customer_id = ? AND earn_count > 1)"),
     ),
     must(
         "list-earned-has-issued",
         "EARNED lists what was issued to the customer.",
         "LIST-029",
         "LIST-TYPE-EARNED-COMPLETE",
-        _earned("b.id IN (SELECT badge_id FROM progress WHERE customer_id = ? AND issuals != '[]')"),
+        earned("b.id IN (SELECT badge_id FROM progress WHERE customer_id = ? AND issuals != '[]')"),
     ),
     should(
         "list-earned-counts-nothing",
