@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from reference.edits import Change, checks_also, recoded, silent, stored
+from reference.edits import Change, a_day_early, checks_also, recoded, silent, stored
 from reference.faults.registry import Fault, must, should
 from reference.model import Badge
 from reference.rules.checks import Case
@@ -311,6 +311,13 @@ _REST = (
         "PUT-078 PUT-038 PUT-107",
         "UPDATE-UPCOMING-CONSTRAINTS-ADDED",
         stored("update", _not_added),
+    ),
+    must(
+        "update-kind-is-frozen-a-day-early",
+        "A badge that starts within a day counts as LIVE when another kind of limit is asked for.",
+        "PUT-078",
+        "UPDATE-UPCOMING-BADGE-TYPE UPDATE-UPCOMING-CUSTOMER-TYPE",
+        a_day_early("frozen_kind"),
     ),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reference.edits import Change, chain, checks_also, noted, recoded, silent, stored
+from reference.edits import Change, a_day_early, chain, checks_also, noted, recoded, silent, stored
 from reference.faults.registry import Fault, must, should
 from reference.instants import DAY
 from reference.model import Badge
@@ -372,4 +372,12 @@ _ENDS = (
     ),
 )
 
-FAULTS: tuple[Fault, ...] = (*_STARTS, *_ENDS)
+_EARLY = must(
+    "update-start-is-frozen-a-day-early",
+    "A start within a day can no longer be moved.",
+    "PUT-014",
+    "UPDATE-START-UPCOMING-LATER",
+    a_day_early("frozen_start"),
+)
+
+FAULTS: tuple[Fault, ...] = (*_STARTS, _EARLY, *_ENDS)

@@ -35,6 +35,9 @@ def _frozen(api: Api) -> Iterator[Answer]:
         yield api.update(changed(badge, startOn=moved, **besides))
         yield api.update(changed(badge, badgeConstraints=value, **besides))
     yield api.update(changed(api.live(), startOn=api.now - 800 * DAY))
+    soon = api.made(startOn=api.now + 1800, badgeConstraints=window)
+    yield api.update(changed(soon, badgeConstraints=value))
+    yield api.update(changed(soon, startOn=api.now + 3 * DAY))
 
 
 def _token(api: Api) -> dict[str, str]:

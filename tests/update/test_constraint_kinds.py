@@ -83,6 +83,19 @@ def test_kind_can_change_before_the_badge_is_live(levels, level, before, after):
     expect(change.together(level)).shows(**seen(level, after))
 
 
+@pytest.mark.parametrize(
+    "level", [pytest.param(level, marks=requirement(f"UPDATE-UPCOMING-{level}-TYPE")) for level in ARRAY_OF]
+)
+def test_kind_can_change_until_the_badge_is_live(client, nursery, clock, level):
+    """A badge that starts within the hour is not LIVE yet, whatever the zone of the server (003:L157)."""
+    soon = round(clock.now() + DAY / 48)
+    window, value = ([constraint(level, kind)] for kind in ("FIXED_WINDOW", "FIXED_VALUE"))
+    badge = nursery.create(nursery.payloads.earn({ARRAY_OF[level]: window}, start_on=soon))
+    given(badge.exchange).shows(**seen(level, "FIXED_WINDOW"))
+
+    expect(client.update(badge.with_({ARRAY_OF[level]: value}))).shows(**seen(level, "FIXED_VALUE"))
+
+
 @rows("LIVE", "allowed")
 def test_kind_can_change_on_a_live_badge(levels, level, before, after):
     """A LIVE badge keeps its constraint, or changes between rolling window and fixed value (003:L169-171)."""

@@ -47,6 +47,15 @@ def test_start_of_an_upcoming_badge_can_move(client, payloads, upcoming_badge, d
     expect(moved).shows(startOn=start)
 
 
+@requirement("UPDATE-START-UPCOMING-LATER")
+def test_start_can_move_until_it_has_come(client, nursery, payloads, clock):
+    """A start within the hour has not come yet, whatever the zone of the server (003:L67)."""
+    badge = nursery.create(payloads.earn(start_on=round(clock.now() + HOUR / 2)))
+    later = payloads.in_days(3)
+
+    expect(client.update(badge.with_(start_on=later))).shows(startOn=later)
+
+
 @requirement("UPDATE-START-UPCOMING-PAST")
 @KINDS
 def test_start_of_an_upcoming_badge_of_any_kind_can_move_into_the_past(
