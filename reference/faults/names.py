@@ -236,6 +236,13 @@ FAULTS: tuple[Fault, ...] = (
         _key(_unaccented),
     ),
     must(
+        "names-folded-in-the-first-letter",
+        "The case of the first letter does not part names.",
+        "POST-005 PUT-005",
+        "CREATE-NAME-OTHER-CASE UPDATE-NAME-OTHER-CASE",
+        _key(lambda name: name[:1].lower() + name[1:]),
+    ),
+    must(
         "names-folded-beyond-ascii",
         "Names that differ only in the case of letters beyond ASCII count as the same.",
         "POST-005 PUT-005",

@@ -125,6 +125,12 @@ def test_name_in_another_case_is_another_name(creations, plain):
 
 
 @requirement("CREATE-NAME-OTHER-CASE")
+def test_case_of_the_first_letter_counts(creations, plain):
+    """Nor is there an exception for the beginning of a name (004:L4)."""
+    expect(creations.answer({"name": plain.name[0].swapcase() + plain.name[1:]})).accepted()
+
+
+@requirement("CREATE-NAME-OTHER-CASE")
 def test_case_counts_beyond_ascii(creations):
     """Names are case sensitive in all of their letters (004:L4)."""
     name = f"{creations.body()['name']} ÀÉÎÕÜ ÇÑ"

@@ -85,6 +85,15 @@ def test_name_in_another_case_is_another_name(client, upcoming_badge, other):
 
 
 @requirement("UPDATE-NAME-OTHER-CASE")
+def test_name_with_another_first_letter_is_another_name(client, nursery, upcoming_badge):
+    """Nor is there an exception for the beginning of a name (003:L21, L63)."""
+    given(client.update(upcoming_badge.with_())).accepted()
+    taken = nursery.create().name
+
+    expect(client.update(upcoming_badge.with_(name=taken[0].swapcase() + taken[1:]))).accepted()
+
+
+@requirement("UPDATE-NAME-OTHER-CASE")
 def test_name_in_another_case_beyond_ascii_is_another_name(client, nursery, payloads, upcoming_badge):
     """Letters beyond ASCII have cases, too (003:L21, L63)."""
     name = f"{payloads.name()} ÉÖ"
