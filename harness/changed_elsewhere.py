@@ -9,8 +9,7 @@ repeated, with nothing of what was seen before.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from itertools import chain
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -56,7 +55,7 @@ class ChangedElsewhere:
     @property
     def _shared(self) -> frozenset[str]:
         """The badges that the profile names."""
-        return frozenset(chain(*asdict(self.client.target.fixtures).values()))
+        return frozenset(self.client.target.fixtures.badges)
 
     def _is_outdated(self, read: Exchange) -> bool:
         query = dict(parse_qsl(urlsplit(read.url).query, keep_blank_values=True))

@@ -10,6 +10,8 @@ from harness.exchange import Exchange
 
 DAY = 86_400.0
 YEAR = 365.25 * DAY
+# Ten thousand years of seconds stay below this; milliseconds of any recent time lie above it.
+MILLISECONDS = 1e11
 
 # A header has whole seconds, and many servers write it anew once a second only: so much older than the
 # response it may be, and a little more on a busy machine.

@@ -91,6 +91,11 @@ class Fixtures:
     claimed: tuple[str, ...] = ()
     grouped: tuple[str, ...] = ()
 
+    @property
+    def badges(self) -> tuple[str, ...]:
+        """All of them, those of several states more than once."""
+        return (*self.earned, *self.issued, *self.revoked, *self.claimed, *self.grouped)
+
 
 @dataclass(frozen=True)
 class Tls:

@@ -51,11 +51,10 @@ def probe(
 
 def _knows_badge(transport: Transport, target: Target, path: str) -> bool:
     """Whether the customer exists all the same: the target shows him a badge of the profile."""
-    named = target.fixtures
-    badges = (*named.earned, *named.issued, *named.revoked, *named.claimed, *named.grouped)
-    if not badges:
+    badge = next(iter(target.fixtures.badges), None)
+    if badge is None:
         return False
-    shown = transport.send("GET", f"{path}/badge/{quote(badges[0], safe='')}", operation="probe")
+    shown = transport.send("GET", f"{path}/badge/{quote(badge, safe='')}", operation="probe")
     return shown.error is None and shown.status is not None and shown.status < 300 and _accepts(shown)
 
 

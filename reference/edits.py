@@ -42,6 +42,11 @@ def always(value: Any) -> Edit:
     return lambda old: value
 
 
+def milliseconds(seconds: Any) -> Any:
+    """The edit that shows a moment in milliseconds; null stays."""
+    return None if seconds is None else 1000 * seconds
+
+
 def at_most(most: float) -> Edit:
     """The edit that caps a number; null stays."""
     return lambda value: value if value is None else min(value, most)

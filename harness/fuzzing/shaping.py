@@ -47,10 +47,9 @@ class Shape:
     #: What an update keeps as it is.
     keep: Mapping[str, Any] = field(default_factory=dict)
 
-    @property
-    def usual(self) -> bool:
-        """Whether the body has nothing that a target may bound."""
-        return self.token % UNUSUAL != 1
+    def at_most(self, usual: int, unusual: int) -> int:
+        """How much there may be of something: as usual, or in some bodies more, which a target may refuse."""
+        return unusual if self.token % UNUSUAL == 1 else usual
 
     def start(self, value: float) -> float:
         """An instant ahead made of a generated one; with the migration header also one that is past."""
@@ -179,7 +178,7 @@ def plain(text: str, fallback: str = "text", most: int = words.LONGEST_USUAL_TEX
 def _description(value: str, shape: Shape) -> Any:
     if shape.token % RAW_TEXTS == 0:
         return value
-    return plain(value, most=words.LONGEST_USUAL_TEXT if shape.usual else words.LONGEST_PLAIN_TEXT)
+    return plain(value, most=shape.at_most(words.LONGEST_USUAL_TEXT, words.LONGEST_PLAIN_TEXT))
 
 
 def _iso(made: Callable[[Shape, float], float]) -> Callable[[str, Shape], str]:
@@ -200,7 +199,7 @@ def _expiry(value: Body, shape: Shape) -> Body:
     if value.get("expiresOn") is not None:
         value["expiresOn"] = shape.end(value["expiresOn"])
     if "value" in value:
-        value["value"] = _small(value["value"], shape)
+        value["value"] = _number(value["value"], shape)
     return value
 
 
@@ -209,17 +208,19 @@ def _issued(value: Body, shape: Shape) -> Any:
     return _expiry(value, shape) if shape.token % 2 else DROP
 
 
-def _small(number: float, shape: Shape) -> int:
-    return 1 + abs(int(number)) % (words.LARGEST_USUAL_NUMBER if shape.usual else LARGEST_NUMBER)
+def _number(value: float, shape: Shape) -> int:
+    """A rank, or a number of days, weeks or months."""
+    return 1 + abs(int(value)) % shape.at_most(words.LARGEST_USUAL_NUMBER, LARGEST_NUMBER)
 
 
-def _rank(value: float, shape: Shape) -> int:
-    return _small(value, shape)
+def _most(value: float, shape: Shape) -> int:
+    """A limit, which may be large (004:L112-115)."""
+    return 1 + abs(int(value)) % shape.at_most(words.LARGEST_USUAL_LIMIT, LARGEST_LIMIT)
 
 
 def _images(value: list[Body], shape: Shape) -> list[Body]:
     kept = list({item["tag"]: item for item in value}.values())
-    kept = kept[: words.MOST_USUAL_IMAGES] if shape.usual else kept
+    kept = kept[: shape.at_most(words.MOST_USUAL_IMAGES, len(words.IMAGE_TAGS))]
     for index, item in enumerate(kept):
         item["name"] = plain(item["name"], "image")
         item["fileSvcHandle"] = plain(item["fileSvcHandle"], "handle")
@@ -228,7 +229,7 @@ def _images(value: list[Body], shape: Shape) -> list[Body]:
 
 
 def _tags(value: list[Body], shape: Shape) -> list[Body]:
-    most = words.MOST_USUAL_TAGS if shape.usual else MOST_TAGS
+    most = shape.at_most(words.MOST_USUAL_TAGS, MOST_TAGS)
     kept = {plain(item["name"], "tag"): plain(item["value"], "value") for item in value[:most]}
     return [{"name": name, "value": text} for name, text in kept.items()]
 
@@ -249,14 +250,8 @@ def _limit(limit: Body, shape: Shape) -> Body:
     kind = kind_of(limit)
     if kind == "NO_LIMIT":
         return made
-    # A length is a number of days, weeks or months; a limit may be large (004:L112-115).
-    most = words.LARGEST_USUAL_LIMIT if shape.usual else LARGEST_LIMIT
-    made.update(
-        {
-            name: 1 + abs(int(value)) % most if name.startswith("maxEarn") else _small(value, shape)
-            for name, value in numbers.items()
-        }
-    )
+    for name, value in numbers.items():
+        made[name] = (_most if name.startswith("maxEarn") else _number)(value, shape)
     if "rollType" in limit:
         made["rollType"] = limit["rollType"]
     if kind == "FIXED_WINDOW":
@@ -286,7 +281,7 @@ SHAPERS: Mapping[str, Callable[[Any, Shape], Any]] = {
     "ownership": _ownership,
     "earnedBadgeExpiry": _expiry,
     "issuedBadgeExpiry": _issued,
-    "badgeRank": _rank,
+    "badgeRank": _number,
     "images": _images,
     "tags": _tags,
     "customerConstraints": _limits,

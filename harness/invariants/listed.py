@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from harness import model
+from harness.clock import MILLISECONDS
 from harness.invariants.engine import Answer, Check, rule, same
 from harness.invariants.written import claims_check, order_check, status_check
 from harness.reading import whole
-from harness.units import MILLISECONDS
 
 DEFAULT_SIZE = 10
 # The largest size that the documents use (000:L59); beyond it a target may set a bound of its own.

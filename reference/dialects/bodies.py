@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from reference.dialects.dialect import LIMITS, Dialect
+from reference.dialects.dialect import EXPIRIES, LIMITS, Dialect
 from reference.edits import (
     Change,
     chain,
@@ -173,7 +173,7 @@ DIALECTS: tuple[Dialect, ...] = (
                     isinstance(expiry := body.get(name), dict)
                     and expiry.get("expiryType") == "ABSOLUTE"
                     and expiry.get("expireWithBadgeMeta") is None
-                    for name in ("earnedBadgeExpiry", "issuedBadgeExpiry")
+                    for name in EXPIRIES
                 ),
             ),
         ),

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from reference.dialects.dialect import LIMITS, Dialect
+from reference.dialects.dialect import EXPIRIES, LIMITS, Dialect
 from reference.edits import Change, chain, checks_also, refuses, refuses_bodies
+from reference.instants import DAY
 from reference.rules.checks import Case
 from reference.rules.problems import INVALID, Problem, problem
 
-_EXPIRIES = ("earnedBadgeExpiry", "issuedBadgeExpiry")
 _LENGTHS = ("refreshRate", "rollValue", "rollForDays", "rollForWeeks", "rollForMonths")
-_HOUR, _DAY, _YEAR = 3600, 86_400, 365 * 86_400
+
+
+def _written_checks(name: str, check: Callable[[Case], Problem | None]) -> Change:
+    """One more check of both writes."""
+    return chain(*(checks_also(operation, name, check) for operation in ("create", "update")))
 
 
 def _lasts(seconds: float) -> Change:
@@ -27,7 +31,7 @@ def _lasts(seconds: float) -> Change:
             return None
         return problem(INVALID, "expiresOn", "A badge lasts longer")
 
-    return chain(*(checks_also(operation, "too_short", too_short) for operation in ("create", "update")))
+    return _written_checks("too_short", too_short)
 
 
 def _needless_header(case: Case) -> Problem | None:
@@ -42,7 +46,7 @@ def _ends_within(seconds: float) -> Change:
         far = end is not None and end > case.now + seconds
         return problem(INVALID, "expiresOn", "Too far ahead") if far else None
 
-    return chain(*(checks_also(operation, "too_far", too_far) for operation in ("create", "update")))
+    return _written_checks("too_far", too_far)
 
 
 def _longer_than(most: int) -> Callable[[Any], bool]:
@@ -58,8 +62,8 @@ def _at_most(name: str, most: int) -> Change:
 
 
 DIALECTS: tuple[Dialect, ...] = (
-    Dialect("lasts-an-hour", "A badge that ends within an hour of its start is refused.", _lasts(_HOUR)),
-    Dialect("lasts-a-day", "A badge that ends within a day of its start is refused.", _lasts(_DAY)),
+    Dialect("lasts-an-hour", "A badge that ends within an hour of its start is refused.", _lasts(DAY / 24)),
+    Dialect("lasts-a-day", "A badge that ends within a day of its start is refused.", _lasts(DAY)),
     Dialect(
         "header-for-the-past-alone",
         "The migration header beside a start that is not past is refused.",
@@ -90,11 +94,11 @@ DIALECTS: tuple[Dialect, ...] = (
         "A rank is at most 99; an expiry comes after 100 days, weeks or months at most, a window has 31.",
         chain(
             refuses("write", "badgeRank", _above(99)),
-            *(refuses("write", f"{expiry}.value", _above(100)) for expiry in _EXPIRIES),
+            *(refuses("write", f"{expiry}.value", _above(100)) for expiry in EXPIRIES),
             *(refuses("write", f"{array}[].{length}", _above(31)) for array in LIMITS for length in _LENGTHS),
         ),
     ),
     Dialect(
-        "ends-within-years", "A badge that ends in more than ten years is refused.", _ends_within(10 * _YEAR)
+        "ends-within-years", "A badge that ends in more than ten years is refused.", _ends_within(3650 * DAY)
     ),
 )

@@ -8,6 +8,8 @@ from reference.edits import Change
 
 LIMITS = ("customerConstraints", "badgeConstraints")
 """The members of a badge that hold constraints."""
+EXPIRIES = ("earnedBadgeExpiry", "issuedBadgeExpiry")
+"""The members of a badge that say when a copy of it ends."""
 
 
 @dataclass(frozen=True)

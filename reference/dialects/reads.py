@@ -8,7 +8,7 @@ from typing import Any
 
 from reference import instants
 from reference.dialects.dialect import Dialect
-from reference.edits import Change, chain, copied, drop, shown
+from reference.edits import Change, chain, copied, drop, milliseconds, shown
 from reference.instants import DAY
 from reference.listing import EARNED, Search, whole
 from reference.model import JsonObject
@@ -278,8 +278,8 @@ DIALECTS: tuple[Dialect, ...] = (
         "earned-dates-in-milliseconds",
         "The two newer dates of the last earning come in milliseconds, as their table says.",
         chain(
-            shown(_ROW, "lastEarnEventDate", lambda value: value * 1000),
-            shown(_ROW, "lastEarnedOnDate", lambda value: value * 1000),
+            shown(_ROW, "lastEarnEventDate", milliseconds),
+            shown(_ROW, "lastEarnedOnDate", milliseconds),
         ),
     ),
     Dialect(

@@ -8,7 +8,19 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
-from reference.edits import Change, always, copied, detailed_as, drop, misread, noted, several, shown, stored
+from reference.edits import (
+    Change,
+    always,
+    copied,
+    detailed_as,
+    drop,
+    milliseconds,
+    misread,
+    noted,
+    several,
+    shown,
+    stored,
+)
 from reference.faults.registry import Fault, must, should
 from reference.instants import DAY
 from reference.model import Badge
@@ -89,7 +101,7 @@ _DATES = (
         "A create answers startOn in milliseconds.",
         "POST-081 POST-082",
         "CREATE-ECHO-START BADGE-META-ISO-START",
-        shown("views.created", "startOn", lambda value: value * 1000),
+        shown("views.created", "startOn", milliseconds),
     ),
     must(
         "create-rounds-start-to-hours",

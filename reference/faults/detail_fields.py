@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from reference.edits import Change, always, chain, copied, detailed_as, drop, noted, shown
+from reference.edits import Change, always, chain, copied, detailed_as, drop, milliseconds, noted, shown
 from reference.faults.registry import Fault, must, should
 from reference.model import Badge, Claim, JsonObject
 from reference.policy import Policy
@@ -155,7 +155,7 @@ FAULTS: tuple[Fault, ...] = (
         "The detail shows the end in milliseconds.",
         "EXPL-027 EXPL-029 XEP-001 EXPL-106",
         "CROSS-EXPIRES-ON CROSS-LIST-DETAIL-EXPIRES-ON DETAIL-ISO-EXPIRES-ON",
-        shown(_DETAIL, "expiresOn", lambda value: value * 1000),
+        shown(_DETAIL, "expiresOn", milliseconds),
     ),
     must(
         "detail-cuts-fraction-of-dates",

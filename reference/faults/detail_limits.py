@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from reference.edits import Change, Edit, always, chain, drop, shown
+from reference.edits import Change, Edit, always, chain, drop, milliseconds, shown
 from reference.faults.registry import Fault, must, should
 from reference.instants import DAY
 from reference.model import JsonObject
@@ -74,11 +74,6 @@ def _cycle(at: Callable[[Cycle, JsonObject], Cycle]) -> Change:
             lambda constraint, start_on, now: at(original(constraint, start_on, now), constraint)
         ),
     )
-
-
-def _thousandfold(date: Any) -> Any:
-    """Seconds as milliseconds."""
-    return None if date is None else 1000 * date
 
 
 FAULTS: tuple[Fault, ...] = (
@@ -296,8 +291,8 @@ FAULTS: tuple[Fault, ...] = (
         "EXPL-075 CMN-022",
         "COMMON-TIMESTAMP-SECONDS",
         chain(
-            shown(_POINT, "fixedWindowCycle.startDate", _thousandfold),
-            shown(_POINT, "fixedWindowCycle.endDate", _thousandfold),
+            shown(_POINT, "fixedWindowCycle.startDate", milliseconds),
+            shown(_POINT, "fixedWindowCycle.endDate", milliseconds),
         ),
     ),
     must(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from reference.edits import Change, always, chain, copied, listed_as, noted, shown
+from reference.edits import Change, always, chain, copied, listed_as, milliseconds, noted, shown
 from reference.faults.registry import Fault, must, should
 from reference.model import Badge, Claim
 from reference.policy import Policy
@@ -128,7 +128,7 @@ FAULTS: tuple[Fault, ...] = (
         "A row shows the end in milliseconds.",
         "LIST-072",
         "LIST-MAPS-EXPIRES-ON",
-        shown(_ROW, "expiresOn", lambda value: value * 1000),
+        shown(_ROW, "expiresOn", milliseconds),
     ),
     must(
         "list-shows-start-as-end",
@@ -309,6 +309,6 @@ FAULTS: tuple[Fault, ...] = (
         "A row shows lastEarnEventDate in milliseconds and lastEarnedOnDate in seconds.",
         "LIST-101 LIST-102",
         "LIST-EARNED-DATES-UNIT",
-        shown(_ROW, "lastEarnEventDate", lambda value: value * 1000),
+        shown(_ROW, "lastEarnEventDate", milliseconds),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from reference.edits import Edit, always, chain, drop, shown
+from reference.edits import Edit, always, chain, drop, milliseconds, shown
 from reference.faults.registry import Fault, must, should
 
 _DETAIL, _STATISTICS = "views.detail", "views.statistics"
@@ -58,7 +58,7 @@ _DETAILS: tuple[_Row, ...] = (
         "detail-audit-times-are-milliseconds",
         "createdOn and lastUpdatedOn of a detail are milliseconds, as the table has it.",
         _DETAIL,
-        (("createdOn", lambda value: value * 1000), ("lastUpdatedOn", lambda value: value * 1000)),
+        (("createdOn", milliseconds), ("lastUpdatedOn", milliseconds)),
         "CMN-022 EXPL-020 EXPL-023 EXPL-018",
         "COMMON-TIMESTAMP-SECONDS DETAIL-ISO-CREATED-ON",
     ),

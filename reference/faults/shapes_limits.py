@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from reference.edits import DROP, Edit, always, chain, drop, shown
+from reference.edits import DROP, Edit, always, chain, drop, milliseconds, shown
 from reference.faults.registry import Fault, must, should
 
 _WRITES, _CREATED = "views.written_badge", "views.created"
@@ -157,7 +157,7 @@ _ROWS: tuple[_Row, ...] = (
         "Writes answer the dates of fixed windows in milliseconds.",
         _WRITES,
         tuple(
-            (f"{array}[].{name}", lambda date: None if date is None else 1000 * date)
+            (f"{array}[].{name}", milliseconds)
             for array in ("customerConstraints", "badgeConstraints")
             for name in ("startDate", "endDate")
         ),

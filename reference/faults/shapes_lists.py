@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reference.edits import Edit, always, chain, drop, shown
+from reference.edits import Edit, always, chain, drop, milliseconds, shown
 from reference.faults.registry import Fault, must, should
 
 _ROW, _PAGE = "views.row", "views.page"
@@ -101,7 +101,7 @@ _ROWS: tuple[_Row, ...] = (
         "list-row-audit-times-are-milliseconds",
         "createdOn and lastUpdatedOn of a row are milliseconds.",
         _ROW,
-        (("createdOn", lambda value: value * 1000), ("lastUpdatedOn", lambda value: value * 1000)),
+        (("createdOn", milliseconds), ("lastUpdatedOn", milliseconds)),
         "CMN-022 LIST-060 LIST-061",
         "COMMON-TIMESTAMP-SECONDS LIST-MAPS-CREATED-ON",
     ),

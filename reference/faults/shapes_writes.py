@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from reference.edits import Edit, always, chain, drop, shown
+from reference.edits import Edit, always, chain, drop, milliseconds, shown
 from reference.faults.registry import Fault, must, should
 
 _WRITES, _CREATED, _UPDATED = "views.written_badge", "views.created", "views.updated"
@@ -109,7 +109,7 @@ _ROWS: tuple[_Row, ...] = (
         "writes-show-audit-times-in-milliseconds",
         "Writes answer createdOn and lastUpdatedOn in milliseconds.",
         _WRITES,
-        (("createdOn", lambda value: value * 1000), ("lastUpdatedOn", lambda value: value * 1000)),
+        (("createdOn", milliseconds), ("lastUpdatedOn", milliseconds)),
         "CMN-022 POST-112 POST-113 POST-116",
         "COMMON-TIMESTAMP-SECONDS BADGE-META-ISO-CREATED",
     ),

@@ -226,6 +226,13 @@ _STARTS = (
         "UPDATE-START-WITHIN-100-YEARS",
         _refuses("old", lambda case: case.draft.get("startOn", case.now) < case.now - 99 * 365.25 * DAY),
     ),
+    must(
+        "update-start-is-frozen-a-day-early",
+        "A start within a day can no longer be moved.",
+        "PUT-014",
+        "UPDATE-START-UPCOMING-LATER",
+        a_day_early("frozen_start"),
+    ),
 )
 
 _ENDS = (
@@ -372,12 +379,4 @@ _ENDS = (
     ),
 )
 
-_EARLY = must(
-    "update-start-is-frozen-a-day-early",
-    "A start within a day can no longer be moved.",
-    "PUT-014",
-    "UPDATE-START-UPCOMING-LATER",
-    a_day_early("frozen_start"),
-)
-
-FAULTS: tuple[Fault, ...] = (*_STARTS, _EARLY, *_ENDS)
+FAULTS: tuple[Fault, ...] = (*_STARTS, *_ENDS)

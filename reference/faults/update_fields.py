@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from reference.edits import Change, always, copied, kept, misread, shown, stored
+from reference.edits import Change, always, copied, kept, milliseconds, misread, shown, stored
 from reference.faults.registry import Fault, must, should
 from reference.instants import DAY
 from reference.model import Badge
@@ -112,7 +112,7 @@ _REST = (
         "An update answers startOn in milliseconds.",
         "PUT-094",
         "UPDATE-ECHO-START",
-        shown("views.updated", "startOn", lambda value: value * 1000),
+        shown("views.updated", "startOn", milliseconds),
     ),
     must(
         "update-ends-at-midnight",

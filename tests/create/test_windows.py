@@ -5,10 +5,10 @@ import re
 import pytest
 
 from harness.answers import shown
+from harness.badge_verbs import expect_seconds
 from harness.expectations import expect, fail, given, observe, requirement
 from harness.payloads import ARRAY_OF, window
 from harness.reading import differences
-from harness.units import expect_seconds
 
 WINDOWS = {"customerConstraints": [window("CUSTOMER", "DAYS")], "badgeConstraints": [window("BADGE", "DAYS")]}
 LEVELS = pytest.mark.parametrize("array", ARRAY_OF.values(), ids=ARRAY_OF.keys())

@@ -2,8 +2,8 @@
 
 import pytest
 
+from harness.badge_verbs import expect_seconds
 from harness.expectations import observe, requirement
-from harness.units import expect_seconds
 
 from .cycles import anchor, cycle, length, month, week
 from .limits import BADGE, BODIES, CUSTOMER, FIXED_WINDOW, LIVE_BODIES

@@ -2,10 +2,10 @@
 
 import pytest
 
+from harness.badge_verbs import expect_seconds
 from harness.clock import DAY
 from harness.expectations import expect, given, requirement
 from harness.payloads import ARRAY_OF, constraint
-from harness.units import expect_seconds
 
 both_arrays = pytest.mark.parametrize("array", sorted(ARRAY_OF.values()))
 

@@ -1,16 +1,15 @@
-"""Seconds or milliseconds: which of the two the dates of a window are in."""
+"""What tests of several folders judge of one badge of ours."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from harness.answers import data_of
+from harness.answers import data_of, shown
+from harness.clock import MILLISECONDS
 from harness.exchange import Exchange
-from harness.expectations import expect, fail
+from harness.expectations import expect, fail, given
 
-# Ten thousand years of seconds stay below this; milliseconds of any recent time lie above it.
-MILLISECONDS = 1e11
 DATES = ("startDate", "endDate")
 
 
@@ -23,6 +22,20 @@ def expect_seconds(answer: Exchange, array: str) -> None:
     for pointer, value in _dates((data_of(answer) or {}).get(array), f"/data/{array}"):
         if abs(value) >= MILLISECONDS:
             fail("epoch seconds", f"{value}", answer, cause="milliseconds in a window", pointer=pointer)
+
+
+def expect_unclaimed(write: Exchange, read: Exchange, *, cause: str) -> None:
+    """A detail that shows no claim after a write that cannot make one (003:L19, 004:L3)."""
+    claimed = given(read).data.get("claimedBy")
+    if claimed:
+        fail(
+            "a badge that nobody claimed",
+            f"claimedBy {shown(claimed)}",
+            write,
+            read,
+            cause=cause,
+            pointer="/data/claimedBy",
+        )
 
 
 def _dates(limits: Any, pointer: str) -> Iterator[tuple[str, float]]:
