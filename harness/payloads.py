@@ -73,7 +73,7 @@ CONSTRAINTS: Mapping[tuple[str, str], Body] = {
 # How the names of generated badges begin; any part of such a badge may be odd.
 GENERATED = "Fuzz "
 # Text that careless servers lose, escape or cut: letters of the whole of Unicode, quotes, markup.
-ODD_NAME = " – Größe, 徽章, \"both\" 'quotes' \\ & <b> 🏅"
+ODD_NAME = " – Größe 徽章 \"a\" 'b' \\ & <b> 🏅"
 # Names that careless columns, indexes, URLs and patterns lose or change; {} is the place of one of our own.
 ODD_NAMES: Mapping[str, str] = {
     "a blank at the end": "{} ",
@@ -311,13 +311,14 @@ class Payloads:
         """Choices that need no secrecy, the same for the same seed."""
         return random.Random(f"{self.seed}-{self.worker}")  # noqa: S311
 
-    def name(self) -> str:
-        """A badge name that no other badge has: human words, the run's id, a number.
+    def name(self, words: int = 16) -> str:
+        """A badge name that no other badge has: human words of so many letters, the run's id, a number.
 
         Short, and without two blanks in a row: a target may have a bound of its own, and may tidy blanks up.
+        Without words it leaves room for others within 50 letters.
         """
-        words = self.fake.catch_phrase()[:16].strip()
-        return f"{words} {self.run}-{self.worker}-{next(self._numbers)}"
+        said = self.fake.catch_phrase()[:words].strip()
+        return f"{said} {self.run}-{self.worker}-{next(self._numbers)}".strip()
 
     def in_days(self, days: float) -> int:
         """Whole epoch seconds of the server's time so many days ahead (behind when negative)."""

@@ -57,6 +57,17 @@ def _never_in_a_century(old: JsonObject, badge: Badge) -> JsonObject:
     return _fixed(badge.updated_on + _CENTURY) if old["expiryType"] == "NEVER" else old
 
 
+def _first_date(expiry: str) -> Change:
+    """A fixed date stays what it was, where both the badge and its update have one."""
+
+    def former(badge: Badge, before: Badge | None) -> dict[str, Any]:
+        new, old = getattr(badge, expiry), getattr(before, expiry)
+        both = {(each or {}).get("type") for each in (new, old)} == {"FIXED_DATE"}
+        return {expiry: {**new, "expiresOn": old["expiresOn"]}} if both else {}
+
+    return stored("update", former)
+
+
 def _dateless(expiry: Any) -> Any:
     """A fixed date that is not given ends with the badge."""
     if isinstance(expiry, dict) and expiry.get("type") == "FIXED_DATE" and not expiry.get("expiresOn"):
@@ -256,6 +267,20 @@ _REST = (
         "POST-021 POST-090",
         "CREATE-FIXED-DATE-NEEDS-DATE",
         misread("create", "earnedBadgeExpiry", _dateless),
+    ),
+    must(
+        "update-keeps-the-first-fixed-date",
+        "An update from one fixed date of the earned expiry to another keeps the first.",
+        "PUT-099 PUT-030",
+        "UPDATE-ECHO-EARNED-FIXED-DATE",
+        _first_date("earned_expiry"),
+    ),
+    must(
+        "update-keeps-the-first-issued-date",
+        "An update from one fixed date of the issued expiry to another keeps the first.",
+        "PUT-101 PUT-030",
+        "UPDATE-ECHO-ISSUED-EXPIRY",
+        _first_date("issued_expiry"),
     ),
     should(
         "update-fixed-date-needs-no-date",

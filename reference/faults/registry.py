@@ -27,6 +27,7 @@ AREAS = (
     "update_dates",
     "names",
     "near_misses",
+    "near_words",
     "kinds_refusals",
     "kinds_fields",
     "largest",

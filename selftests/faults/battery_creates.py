@@ -158,7 +158,9 @@ def _near_misses(api: Api) -> Iterator[Answer]:
         yield api.create(api.body(badgeConstraints=[{**badge_limit("ROLLING_WINDOW"), "rollType": word}]))
         for name, windowed in windows.items():
             yield api.create(api.body(**{name: [{**windowed[0], "durationType": word}]}))
-    yield api.create(api.body(earnType=""))
+    for word in ("", "earn"):
+        yield api.create(api.body(earnType=word))
+    yield api.create(api.body(badgeConstraints=[LIMITS["customerConstraints"]("FIXED_VALUE")]))
     yield api.create(api.body(earnedBadgeExpiry={"expiryType": ""}))
     long = "A long name " * 12
     for name in ("Cafe", "Café", "CAFÉ", "CafÉ", f"{long}A", f"{long}B"):

@@ -48,6 +48,8 @@ def _refused_updates(api: Api, other: dict[str, Any]) -> list[dict[str, Any]]:
         {"startOn": api.now - 101 * 366 * DAY},
         {"name": other["name"]},
         {"earnType": "BOTH"},
+        {"earnType": "earn"},
+        {"badgeConstraints": [customer_limit("FIXED_VALUE")]},
         {"earnedBadgeExpiry": {"expiryType": "SOMETIMES"}},
         {"earnedBadgeExpiry": {**WITH_BADGE, "type": "SOMEHOW", "expiresOn": api.now + 40 * DAY}},
         {"earnedBadgeExpiry": {"expiryType": "ABSOLUTE", "type": "FIXED_DATE", "expireWithBadgeMeta": False}},
@@ -81,10 +83,10 @@ def _accepted_updates(api: Api) -> list[dict[str, Any]]:
         {"images": DROP, "tags": DROP, "customFields": DROP, "badgeGroupId": DROP, "badgeRank": DROP},
         *(
             {"earnedBadgeExpiry": expiry}
-            for expiry in (NEVER, RELATIVE, WITH_BADGE, fixed(api.now + 40 * DAY))
+            for expiry in (NEVER, RELATIVE, WITH_BADGE, *(fixed(api.now + days * DAY) for days in (40, 45)))
         ),
         *({"earnedBadgeExpiry": {**RELATIVE, "relativeExpirytype": unit}} for unit in ("DAYS", "MONTHS")),
-        {"issuedBadgeExpiry": fixed(api.now + 40 * DAY)},
+        *({"issuedBadgeExpiry": fixed(api.now + days * DAY)} for days in (40, 45)),
         *({"ownership": {"restrictedToOwners": [owner]}} for owner in MODULES),
         {"ownership": {"restrictedToOwners": ["Journeys", "Loyalty"], "claims": []}},
         {

@@ -141,12 +141,11 @@ def test_all_owners_at_once_come_back(creations, plain):
 
 
 @requirement("CREATE-ECHO-NAME-UNICODE")
-def test_name_beyond_ascii_comes_back(client, creations, plain):
+def test_name_beyond_ascii_comes_back(client, creations, payloads, plain):
     """A name is text, and text is more than ASCII (004:L504)."""
-    body = creations.body()
-    body["name"] += ODD_NAME
+    name = payloads.name(words=0) + ODD_NAME
 
-    expect(client.create(body)).shows(name=body["name"])
+    expect(client.create(creations.body({"name": name}))).shows(name=name)
 
 
 @requirement("CREATE-ECHO-DESCRIPTION-TEXT")

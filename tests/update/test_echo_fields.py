@@ -3,7 +3,7 @@
 import pytest
 
 from harness.expectations import expect, given, requirement
-from harness.payloads import NEVER, ODD_NAME, ODD_TEXT, WITH_BADGE_META, constraint, without
+from harness.payloads import NEVER, ODD_NAME, ODD_TEXT, WITH_BADGE_META, constraint, fixed_date, without
 from harness.reading import read_request
 
 from .changes import IMAGES, SHARED, TAGS, rows
@@ -80,7 +80,7 @@ def test_field_of_an_enrolment_comes_back_as_sent(issue_volleys, change, field):
 @requirement("UPDATE-ECHO-NAME-SIGNS")
 def test_name_with_signs_comes_back(client, upcoming_badge, payloads):
     """Names are offers such as 10% off (003:L63)."""
-    name = f"{payloads.name()} 10% off & a cup"
+    name = f"{payloads.name(words=0)} 10% off & a cup"
 
     expect(client.update(upcoming_badge.with_(name=name))).shows(name=name)
 
@@ -89,7 +89,7 @@ def test_name_with_signs_comes_back(client, upcoming_badge, payloads):
 @pytest.mark.parametrize("field", ["name", "description"])
 def test_text_beyond_ascii_comes_back(client, upcoming_badge, payloads, field):
     """Texts are more than ASCII (003:L579-581)."""
-    text = f"{payloads.name()} – Größe, 徽章, значок"
+    text = f"{payloads.name(words=0)} – Größe, 徽章, значок"
 
     expect(client.update(upcoming_badge.with_({field: text}))).shows(**{field: text})
 
@@ -115,7 +115,7 @@ def test_text_of_a_custom_field_changes(client, customised):
 @pytest.mark.parametrize("field", ["name", "description"])
 def test_text_comes_back_unchanged(client, payloads, upcoming_badge, field):
     """Letters beyond ASCII, quotes, markup and several lines survive an update (003:L579-581)."""
-    odd = {"name": payloads.name() + ODD_NAME, "description": ODD_TEXT}
+    odd = {"name": payloads.name(words=0) + ODD_NAME, "description": ODD_TEXT}
     answer = client.update(upcoming_badge.with_({field: odd[field]}))
 
     given(answer).supported(f"a {field} of all kinds of letters")
@@ -200,6 +200,22 @@ def test_earned_expiry_comes_back(volleys, change, members):
     expiry = sent.badge["earnedBadgeExpiry"]
 
     expect(sent.exchange).shows(earnedBadgeExpiry={member: expiry.get(member) for member in members})
+
+
+@pytest.mark.parametrize(
+    ("field", "maker"),
+    [
+        pytest.param("earnedBadgeExpiry", "earn", marks=requirement("UPDATE-ECHO-EARNED-FIXED-DATE")),
+        pytest.param("issuedBadgeExpiry", "issue_earn", marks=requirement("UPDATE-ECHO-ISSUED-EXPIRY")),
+    ],
+)
+def test_fixed_date_of_an_expiry_moves(client, nursery, payloads, field, maker):
+    """A fixed date takes the place of another one, later or earlier (003:L73-75, L593-595)."""
+    badge = nursery.create(getattr(payloads, maker)({field: fixed_date(payloads.in_days(75))}))
+    for days in (82, 71):
+        body = badge.with_({field: fixed_date(payloads.in_days(days))})
+
+        expect(client.update(body)).echoes(read_request(body), field)
 
 
 @requirement("UPDATE-ECHO-EARNED-WITH-BADGE-META")
