@@ -6,7 +6,7 @@ import itertools
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import InitVar, dataclass, field
 from pathlib import Path
@@ -23,10 +23,13 @@ from harness.transport import TransportError
 
 # So many requests at a time: few enough for any target, and much of the wait for a distant one is saved.
 AT_A_TIME = 4
-# After so many refusals in a row the rest would be refused, too.
-PATIENCE = 3
+# After so many refusals in a row the rest would be refused, too; generated badges that are odd in the same
+# way come one after the other.
+PATIENCE = 25
+# Texts of dates, which decide where they stand beside a number (004:L29-32), and which no update carries.
+TWINS = {"startOnISO": "startOn", "expiresOnISO": "expiresOn"}
 # Members of a body that an update must not carry (rulings on ISO twins; 003:L13 on claims).
-NOT_SENT = ("startOnISO", "expiresOnISO", "isActive")
+NOT_SENT = (*TWINS, "isActive")
 
 
 TABLE = "CREATE TABLE IF NOT EXISTS body (number INTEGER PRIMARY KEY, id TEXT UNIQUE, text BLOB)"
@@ -96,6 +99,16 @@ def _key(identifier: str) -> str:
     return json.dumps(identifier)
 
 
+def _decided(body: Mapping[str, Any], stored: Mapping[str, Any]) -> dict[str, float]:
+    """The dates that texts of a body have decided, as numbers: as they are shown, or as they were sent."""
+    moments = {
+        field: instant(stored.get(field)) or instant(body[twin])
+        for twin, field in TWINS.items()
+        if body.get(twin) is not None
+    }
+    return {field: moment for field, moment in moments.items() if moment is not None}
+
+
 @dataclass
 class _Left:
     """What several threads work through, and what became of it, by its number."""
@@ -140,9 +153,12 @@ class Leftovers:
         """Remember what an accepted write stored."""
         if exchange.operation not in ("create", "update") or not is_accepted(exchange):
             return
-        identifier, sent = (data_of(exchange) or {}).get("id"), exchange.request_body
-        if not isinstance(identifier, str) or sent is None or not isinstance(exchange.request_payload, dict):
+        stored = data_of(exchange) or {}
+        identifier, sent, body = stored.get("id"), exchange.request_body, exchange.request_payload
+        if not isinstance(identifier, str) or sent is None or not isinstance(body, dict):
             return
+        if dates := _decided(body, stored):
+            sent = json.dumps(body | dates).encode()
         if exchange.operation == "create":
             self._bodies.created(identifier, sent)
         else:

@@ -67,16 +67,16 @@ def test_every_badge_is_listed_once(conformance, reference, workers):
 
 
 class Target:
-    """Takes updates: as many at a time as `together`, each of which waits for the others; or none."""
+    """Takes updates but those of some badges, as many at a time as `together`, each waiting for the others."""
 
-    def __init__(self, together=1, refuses=False):
+    def __init__(self, together=1, refuses=lambda identifier: False):
         self.meeting, self.refuses, self.sent = threading.Barrier(together), refuses, []
 
     def update(self, body, *, kept_back):
         assert kept_back
         self.meeting.wait(timeout=30)
         self.sent.append(body)
-        return refused(500) if self.refuses else accepted(body, "update")
+        return refused(500) if self.refuses(body["id"]) else accepted(body, "update")
 
 
 def left_on(target, count, pool=None):
@@ -104,8 +104,26 @@ def test_each_of_several_processes_puts_away_one_badge_at_a_time(tmp_path):
 
 
 def test_badges_stay_active_where_no_update_is_accepted():
-    target = Target(refuses=True)
+    target = Target(refuses=lambda identifier: True)
     left = left_on(target, 40)
     assert {badge["state"] for badge in left} == {"active"}
     assert len(left) == 40
     assert len(target.sent) < PATIENCE + AT_A_TIME
+
+
+def test_some_that_are_refused_in_a_row_keep_no_other_badge_active():
+    odd = {f"b{number}" for number in range(3, 18)}
+    left = left_on(Target(refuses=odd.__contains__), 40)
+    assert {badge["id"] for badge in left if badge["state"] == "active"} == odd
+
+
+@pytest.mark.parametrize("shown", [{"startOn": 1.5e9}, {}], ids=["shown", "not shown"])
+def test_a_date_that_a_text_has_decided_is_kept(shown):
+    target = Target()
+    leftovers = Leftovers(target, Clock())
+    body = {"name": "Historical", "startOn": 1.4e9, "startOnISO": "2017-07-14T02:40:00Z", "expiresOn": 4e9}
+    leftovers.observe(accepted({"id": "b", **shown}, "create", request=body))
+    leftovers.deactivate()
+    assert target.sent == [
+        {"id": "b", "name": "Historical", "startOn": 1.5e9, "expiresOn": 4e9, "active": False}
+    ]
