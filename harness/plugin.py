@@ -38,6 +38,8 @@ from harness.without_settings import name_settings
 pytest_plugins = ["harness.fixtures", "harness.tests_html"]
 
 RUN = pytest.StashKey[Run]()
+# How many new objects, young and middle collections it takes to look for garbage (see `gc.set_threshold`).
+GARBAGE = (5_000, 20, 200)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -307,6 +309,8 @@ def pytest_deselected(items: Sequence[pytest.Item]) -> None:
 def pytest_runtestloop(session: pytest.Session) -> None:
     """Create the badges that must age before the first test runs; a worker does so file by file."""
     gc.freeze()
+    # What a run keeps is no garbage, and to look through all of it again and again takes a twentieth of it.
+    gc.set_threshold(*GARBAGE)
     gc.enable()
     config = session.config
     opened = config.stash.get(SESSION, None)

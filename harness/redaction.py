@@ -105,10 +105,14 @@ class Redactor:
 
     def headers(self, headers: Mapping[str, str]) -> dict[str, str]:
         """Headers with sensitive values hidden and known secrets replaced."""
-        return {
-            self.text(name): REDACTED if name.lower() in self._headers else self.text(value)
-            for name, value in headers.items()
+        shown = {
+            name: REDACTED if name.lower() in self._headers else value for name, value in headers.items()
         }
+        # One look at all of them together, as hardly any has a secret.
+        together = "\n".join((*shown, *shown.values()))
+        if self.text(together) == together:
+            return shown
+        return {self.text(name): self.text(value) for name, value in shown.items()}
 
     def structure(self, value: Any) -> Any:
         """A JSON-like value with every string in it (keys included) redacted; other values as they are."""
