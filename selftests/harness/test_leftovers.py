@@ -67,7 +67,7 @@ def test_every_badge_is_listed_once(conformance, reference, workers):
 
 
 class Target:
-    """Takes updates but those of some badges, as many at a time as `together`, each waiting for the others."""
+    """Takes updates but those of some badges, as many at a time as `together`, each waits for the others."""
 
     def __init__(self, together=1, refuses=lambda identifier: False):
         self.meeting, self.refuses, self.sent = threading.Barrier(together), refuses, []
