@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from harness.exchange import Exchange
+from harness.reading import whole
 from harness.redaction import redact
 
+# The documented failure of the server itself, and how its message begins (004:L723).
+INTERNAL, INTERNAL_MESSAGE = 999999, "HV000028"
 # Statuses that the gateway in front of a service gives by itself; their bodies are free.
 GATEWAY_STATUSES = frozenset({401, 403, 405, 406, 408, 413, 414, 415, 429, 431, 501, 502, 503, 504})
 
@@ -35,10 +39,22 @@ def codes_of(exchange: Exchange) -> frozenset[int] | None:
     errors = errors_of(exchange)
     if not errors:
         return None
-    codes = [error.get("code") for error in errors if isinstance(error, dict)]
-    # A code in quotes breaks the contract of the envelope, which is judged there, once.
-    numbers = {int(code) for code in codes if isinstance(code, int | str) and str(code).isdecimal()}
-    return frozenset(numbers) or None
+    codes = map(code_of, errors)
+    return frozenset(code for code in codes if code is not None) or None
+
+
+def code_of(error: Any) -> int | None:
+    """The code of one error, however the number is written; None where it has none.
+
+    A code in quotes breaks the contract of the envelope, which is judged there, once.
+    """
+    code = error.get("code") if isinstance(error, Mapping) else None
+    return int(code) if isinstance(code, str) and code.isdecimal() else whole(code)
+
+
+def is_documented_failure(error: Any) -> bool:
+    """Whether an error is the failure of the server that the pages describe (004:L723)."""
+    return code_of(error) == INTERNAL and str(error.get("message")).startswith(INTERNAL_MESSAGE)
 
 
 def is_accepted(exchange: Exchange) -> bool:

@@ -314,10 +314,11 @@ class Payloads:
     def name(self, words: int = 16) -> str:
         """A badge name that no other badge has: human words of so many letters, the run's id, a number.
 
-        Short, and without two blanks in a row: a target may have a bound of its own, and may tidy blanks up.
+        Short, of letters, digits and single blanks: a target may have bounds of its own, and tidy blanks up.
         Without words it leaves room for others within 50 letters.
         """
-        said = self.fake.catch_phrase()[:words].strip()
+        phrase = "".join(sign if sign.isalnum() else " " for sign in self.fake.catch_phrase())
+        said = " ".join(phrase.split())[:words].strip()
         return f"{said} {self.run}-{self.worker}-{next(self._numbers)}".strip()
 
     def in_days(self, days: float) -> int:

@@ -13,12 +13,14 @@ from typing import Any
 from harness.fuzzing import words
 from harness.fuzzing.due import Due
 from harness.fuzzing.expiries import expiry
-from harness.fuzzing.limits import constraints
+from harness.fuzzing.limits import compared, constraints
 from harness.fuzzing.places import (
     Place,
     Reader,
+    address,
     each,
     flag,
+    identifier,
     is_array,
     is_object,
     is_scalar,
@@ -41,12 +43,20 @@ def read_body(operation: str, body: Any, due: Due) -> bool:
         due.forbid("", "no object", place.rule("NOT-AN-OBJECT"))
         return False
     members = CREATE if place.creates else UPDATE
+    spellings = {name.lower(): name for name in members}
     for name, value in body.items():
         if name not in members:
             (place / name).leave("a member that no page names")
+            if known := spellings.get(name.lower()):
+                (place / known).leave(
+                    "a member beside another spelling of it, which some readers take for it"
+                )
         elif value is not None:
             members[name](place / name, value)
     _missing(place, body)
+    compared(place, body)
+    if place.creates and body.get("earnType") == "EARN" and body.get("issuedBadgeExpiry") is not None:
+        (place / "issuedBadgeExpiry").bounded("an issued expiry of a badge that is not issued")
     return True
 
 
@@ -98,7 +108,8 @@ def _plain_members(names: tuple[str, ...], extra: Mapping[str, Reader]) -> Reade
 
 
 image = _plain_members(
-    ("name", "fileSvcHandle", "url"), {"tag": lambda place, value: word(place, value, words.IMAGE_TAGS, "")}
+    ("name", "fileSvcHandle"),
+    {"url": address, "tag": lambda place, value: word(place, value, words.IMAGE_TAGS, "")},
 )
 tag = _plain_members(("name", "value"), {})
 
@@ -225,7 +236,7 @@ CREATE: Mapping[str, Reader] = {
 
 UPDATE: Mapping[str, Reader] = {
     **COMMON,
-    "id": text,
+    "id": identifier,
     **{
         name: left_open("a member that the server keeps")
         for name in (

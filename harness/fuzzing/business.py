@@ -45,6 +45,7 @@ def weigh(operation: str, body: Any, circumstances: Circumstances) -> Due:
     if not read_body(operation, body, due):
         return due
     start, end = effective(body, "startOn"), effective(body, "expiresOn")
+    _fixed_dates(due, body, max(circumstances.now + MARGIN, start or 0))
     if operation == "create":
         _names(due, body, circumstances, "CREATE-725-NAME-TAKEN", {725})
         _created(due, body, start, end, circumstances)
@@ -67,6 +68,14 @@ def effective(body: Mapping[str, Any], name: str) -> float | None:
     if isinstance(number, bool) or not isinstance(number, int | float):
         return None
     return float(number) if words.EARLIEST_PLAIN_TIME <= number <= words.LATEST_PLAIN_TIME else None
+
+
+def _fixed_dates(due: Due, body: Mapping[str, Any], earliest: float) -> None:
+    for name in ("earnedBadgeExpiry", "issuedBadgeExpiry"):
+        expiry = body.get(name)
+        date = effective(expiry, "expiresOn") if isinstance(expiry, dict) else None
+        if date is not None and date <= earliest:
+            due.leave(f"/{name}/expiresOn", "an expiry before the badge starts or by now", kept=True)
 
 
 def _names(

@@ -10,9 +10,6 @@ Acceptance = Literal["accepted", "refused", "open"]
 
 PREFIXES = {"create": "CREATE", "update": "UPDATE", "list": "LIST", "detail": "DETAIL"}
 
-# The documented failure of the server itself (004:L723).
-INTERNAL = 999999
-
 
 @dataclass(frozen=True, slots=True)
 class Reason:

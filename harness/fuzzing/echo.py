@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -78,9 +79,17 @@ def predicted(body: Mapping[str, Any], due: Due) -> Canonical:
             expected[field] = {key: value for key, value in expected[field].items() if value is not None}
     for text in TEXTS:
         # A text beyond the plain may be refused; when it is accepted it comes back unchanged.
-        if _is_telling(body.get(text)):
+        if _is_telling(body.get(text)) and sum(name.lower() == text for name in body) == 1:
             expected[text] = body[text]
-    return expected
+    return _composed(expected)
+
+
+def _composed(badge: Mapping[str, Any]) -> Canonical:
+    """A badge whose texts have one spelling: a letter and its accent are the same, as one sign or as two."""
+    texts = {
+        text: unicodedata.normalize("NFC", badge[text]) for text in TEXTS if isinstance(badge.get(text), str)
+    }
+    return {**badge, **texts}
 
 
 def _is_telling(text: Any) -> bool:
@@ -96,7 +105,7 @@ def deviations(
         expected = {key: value for key, value in expected.items() if key in fields}
     found = [
         Deviation(requirement_of(operation, body, difference), difference)
-        for difference in reading.differences(expected, shown)
+        for difference in reading.differences(expected, _composed(shown))
     ]
     if operation == "create" and fields is None:
         found.extend(_defaults(body, due, shown))

@@ -16,6 +16,8 @@ from harness.payloads import ARRAY_OF, NEVER, WITH_BADGE_META, constraint, fixed
 Body = dict[str, Any]
 DESCRIPTIONS = (
     "Ten percent off",
+    "Five visits in a week",
+    "For a friend of the house",
     "Zehn Prozent für Äpfel",
     "九折",
     'Buy <2>, get {1} & "save" 10% - it\'s yours; #badge @home',
@@ -71,7 +73,9 @@ def _rolling(level: str, choose: random.Random) -> list[Body]:
 def _tags(body: Body, choose: random.Random) -> None:
     if not body.get("tags"):
         names = choose.sample(("category", "season", "tier"), choose.randint(1, 3))
-        body["tags"] = [{"name": name, "value": choose.choice(("rare", "été", "gold 1"))} for name in names]
+        body["tags"] = [
+            {"name": name, "value": choose.choice(("rare", "silver", "gold 1", "été"))} for name in names
+        ]
 
 
 def _images(body: Body, choose: random.Random) -> None:

@@ -20,6 +20,27 @@ def constraints(level: str) -> Reader:
     return read
 
 
+def compared(place: Place, body: Mapping[str, Any]) -> None:
+    """Limits that can never be reached beside others, which a target may refuse."""
+    least = {
+        array: min(
+            (
+                limit["maxEarnLimit"]
+                for limit in body.get(array) or ()
+                if isinstance(limit, dict)
+                and str(limit.get("constraintType")).endswith("FIXED_VALUE")
+                and isinstance(limit.get("maxEarnLimit"), int)
+            ),
+            default=None,
+        )
+        for array in ("customerConstraints", "badgeConstraints")
+        if isinstance(body.get(array), list)
+    }
+    own, all_of_them = least.get("customerConstraints"), least.get("badgeConstraints")
+    if own is not None and all_of_them is not None and own > all_of_them:
+        (place / "customerConstraints").bounded("more for a customer than there is")
+
+
 def _shown_together(limits: list[Any]) -> bool:
     """One limit alone, or what the bodies show beside a fixed value: rolling windows (003:L212-235)."""
     kinds = [str(limit.get("constraintType")) for limit in limits if isinstance(limit, dict)]
@@ -55,6 +76,10 @@ def _constraint(level: str) -> Reader:
             if name != "constraintType" and name not in members and member is not None:
                 (place / name).leave("a member that this kind of limit does not have")
         _limit(place, value, members)
+        spans = [value.get(most) for most, _ in words.CUSTOMER_SPANS]
+        grown = [most for most in spans if isinstance(most, int)]
+        if grown != sorted(grown):
+            place.bounded("more in a short time than in a long one")
         if kind == "FIXED_WINDOW":
             _window(place, value, level)
         elif kind == "ROLLING_WINDOW" and level == "BADGE" and value.get("rollType") is not None:

@@ -61,14 +61,31 @@ def is_scalar(place: Place, value: Any, wanted: str) -> bool:
 
 def text(place: Place, value: Any) -> None:
     """A text; a target may bound it, and may take a number for one."""
+    if _is_plain(place, value) and not words.is_usual(value):
+        place.bounded("a long text, or one of odd letters")
+
+
+def address(place: Place, value: Any) -> None:
+    """The address of a picture, which a target may look at."""
+    if _is_plain(place, value) and not words.USUAL_ADDRESS.fullmatch(value):
+        place.bounded("an address of odd letters")
+
+
+def identifier(place: Place, value: Any) -> None:
+    """An id, which has the letters that the target has given it."""
+    _is_plain(place, value)
+
+
+def _is_plain(place: Place, value: Any) -> bool:
     if not is_scalar(place, value, "text"):
-        return
+        return False
     if not isinstance(value, str):
         place.leave("a scalar in the place of a text")
     elif not words.is_plain(value):
         place.leave("a text beyond the plain")
-    elif len(value) > words.LONGEST_USUAL_TEXT:
-        place.bounded("a long text")
+    else:
+        return True
+    return False
 
 
 def limit(place: Place, value: Any) -> None:

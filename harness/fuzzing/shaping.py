@@ -26,9 +26,9 @@ Body = dict[str, Any]
 DROP = object()
 # Where start and end of shaped badges lie, in days from now.
 FIRST_START, STARTS, LENGTHS = 30, 300, 300
-# One in so many cases breaks a rule on purpose, keeps a description as it was generated, and has more or
-# larger values than usual, which a target may refuse.
-TRANSGRESSIONS, RAW_TEXTS, UNUSUAL = 10, 4, 8
+# One in so many cases breaks a rule on purpose, keeps a description as it was generated, has letters of all
+# kinds, and has more or larger values than usual; the last three a target may refuse.
+TRANSGRESSIONS, RAW_TEXTS, ODD_TEXTS, UNUSUAL = 10, 4, 4, 8
 LARGEST_LIMIT, LARGEST_NUMBER, MOST_TAGS = 50_000, 1000, 20
 
 
@@ -169,16 +169,22 @@ def _name(_: str, shape: Shape) -> Any:
     return shape.name
 
 
-def plain(text: str, fallback: str = "text", most: int = words.LONGEST_USUAL_TEXT) -> str:
-    """The text without what a target may dislike, of so many letters at most."""
-    kept = "".join(sign for sign in text if sign.isprintable() and sign <= "\uffff").strip()
+def _text(value: str, shape: Shape, fallback: str = "text", most: int = words.LONGEST_USUAL_TEXT) -> str:
+    """The text without what a target may dislike, of so many letters at most; in some bodies any letters."""
+    odd = shape.token % ODD_TEXTS == 0
+    kept = "".join(
+        sign if odd or (sign.isascii() and (sign.isalnum() or sign in "_-")) else " "
+        for sign in value
+        if sign.isprintable() and sign <= "\uffff"
+    )
+    kept = kept.strip() if odd else " ".join(kept.split())
     return kept[:most].strip() or fallback
 
 
 def _description(value: str, shape: Shape) -> Any:
     if shape.token % RAW_TEXTS == 0:
         return value
-    return plain(value, most=shape.at_most(words.LONGEST_USUAL_TEXT, words.LONGEST_PLAIN_TEXT))
+    return _text(value, shape, most=shape.at_most(words.LONGEST_USUAL_TEXT, words.LONGEST_PLAIN_TEXT))
 
 
 def _iso(made: Callable[[Shape, float], float]) -> Callable[[str, Shape], str]:
@@ -222,15 +228,15 @@ def _images(value: list[Body], shape: Shape) -> list[Body]:
     kept = list({item["tag"]: item for item in value}.values())
     kept = kept[: shape.at_most(words.MOST_USUAL_IMAGES, len(words.IMAGE_TAGS))]
     for index, item in enumerate(kept):
-        item["name"] = plain(item["name"], "image")
-        item["fileSvcHandle"] = plain(item["fileSvcHandle"], "handle")
+        item["name"] = _text(item["name"], shape, "image")
+        item["fileSvcHandle"] = _text(item["fileSvcHandle"], shape, "handle")
         item["url"] = f"https://img.example.com/{shape.token % 1000}-{index}.png"
     return kept
 
 
 def _tags(value: list[Body], shape: Shape) -> list[Body]:
     most = shape.at_most(words.MOST_USUAL_TAGS, MOST_TAGS)
-    kept = {plain(item["name"], "tag"): plain(item["value"], "value") for item in value[:most]}
+    kept = {_text(item["name"], shape, "tag"): _text(item["value"], shape, "value") for item in value[:most]}
     return [{"name": name, "value": text} for name, text in kept.items()]
 
 
@@ -252,6 +258,9 @@ def _limit(limit: Body, shape: Shape) -> Body:
         return made
     for name, value in numbers.items():
         made[name] = (_most if name.startswith("maxEarn") else _number)(value, shape)
+    mosts = [most for most, _ in words.CUSTOMER_SPANS if most in made]
+    # A day has no more than a week, and a week no more than a month.
+    made |= dict(zip(mosts, sorted(made[most] for most in mosts), strict=True))
     if "rollType" in limit:
         made["rollType"] = limit["rollType"]
     if kind == "FIXED_WINDOW":

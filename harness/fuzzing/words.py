@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from harness.model import OWNERS as OWNERS
@@ -28,6 +29,9 @@ CUSTOMER_SPANS = (
 # No page gives bounds. What is usual is surely accepted; up to the plain a target may have a bound of its
 # own, but keeps what it accepts; beyond that all is left open.
 LONGEST_USUAL_TEXT, LONGEST_PLAIN_TEXT = 50, 200
+# No blanks around; a target may look for markup, commands and paths in what has other signs.
+USUAL_TEXT = re.compile(r"[A-Za-z0-9_-]+(?: [A-Za-z0-9_-]+)*")
+USUAL_ADDRESS = re.compile(r"https://[a-z0-9.]+(?:/[A-Za-z0-9._-]+)*")
 LARGEST_USUAL_NUMBER, LARGEST_USUAL_LIMIT, LARGEST_PLAIN_NUMBER = 30, 10_000, 100_000
 EARLIEST_PLAIN_TIME = -2_208_988_800  # the year 1900, in epoch seconds
 LATEST_USUAL_TIME = 2_051_222_400  # the year 2035: a target may say how far ahead a badge may end
@@ -44,6 +48,11 @@ def is_plain(text: str) -> bool:
         and text == text.strip()
         and max(text) <= "\uffff"
     )
+
+
+def is_usual(text: str) -> bool:
+    """Whether a target surely accepts the text: short, and of common letters, as those of the pages are."""
+    return 0 < len(text) <= LONGEST_USUAL_TEXT and USUAL_TEXT.fullmatch(text) is not None
 
 
 def is_near(text: str, words: tuple[str, ...]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from harness.answers import outcome_of
+from harness.answers import INTERNAL, codes_of, outcome_of
 from harness.invariants.engine import JUDGED_REFUSALS, WRITES, Answer, Check, rule, unescaped
 from harness.redaction import excerpt
 
@@ -68,7 +68,7 @@ def refusals_have_a_client_error(answer: Answer) -> Iterator[Check]:
 @rule("COMMON-NO-SERVER-ERROR", *WRITES)
 def writes_never_fail_unexpectedly(answer: Answer) -> Iterator[Check]:
     """No 5xx but the documented 999999 (004:L723)."""
-    internal = any(str(error.get("code")) == "999999" for error in answer.errors)
+    internal = INTERNAL in (codes_of(answer.exchange) or ())
     yield Check(
         answer.status < 500 or internal, "an answer without a server error", outcome_of(answer.exchange)
     )

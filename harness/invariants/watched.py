@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from harness.answers import codes_of
+from harness.answers import code_of, codes_of
 from harness.invariants.engine import WRITES, Answer, watch
 from harness.reading import instant
 from harness.redaction import excerpt
@@ -74,8 +74,8 @@ def _refusals(operation: str, status: str, messages: str, documented: frozenset[
     def message_texts(answer: Answer) -> Iterator[str]:
         """The text that goes with a documented code; drift of texts is no defect (004:L695-722)."""
         for error in answer.errors:
-            if isinstance(error.get("code"), int) and error["code"] in documented:
-                yield f"{error['code']}: {excerpt(str(error.get('message')), 120)}"
+            if (code := code_of(error)) in documented:
+                yield f"{code}: {excerpt(str(error.get('message')), 120)}"
 
 
 _refusals(
@@ -97,8 +97,8 @@ def _references(operation: str, requirement: str, codes: frozenset[int]) -> None
     def reference(answer: Answer) -> Iterator[str]:
         """What an error refers to (004:L697, 003:L1062)."""
         for error in answer.errors:
-            if isinstance(error.get("code"), int) and error["code"] in codes:
-                yield excerpt(f"{error['code']}: {error.get('reference')}", 160)
+            if (code := code_of(error)) in codes:
+                yield excerpt(f"{code}: {error.get('reference')}", 160)
 
 
 _references("create", "CREATE-714-REFERENCE-OBSERVED", frozenset({714}))

@@ -30,7 +30,7 @@ OF_ENROLMENT = (
 # requirement, change, members of the expiry; those that were not sent must be absent
 EXPIRIES = rows("""
 UPDATE-ECHO-EARNED-FIXED-DATE  fixed-date       expiryType  type                expiresOn
-UPDATE-ECHO-EARNED-NEVER       never            expiryType  relativeExpirytype  value
+UPDATE-ECHO-EARNED-NEVER       never            expiryType  relativeExpirytype
 UPDATE-ECHO-EARNED-RELATIVE    relative-MONTHS  expiryType  relativeExpirytype  value
 """)
 
