@@ -44,9 +44,10 @@ class Credentials:
     kind: Literal["profile", "none", "oauth", "fixed"]
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)  #: of the kind "fixed"
     curl: str = ""  #: the same as curl arguments, with secrets left to shell variables
+    own: bool = False  #: whether they are valid ones of the profile
 
 
-DEFAULT: Final = Credentials("the profile's credentials", "profile")
+DEFAULT: Final = Credentials("the profile's credentials", "profile", own=True)
 NONE: Final = Credentials("no credentials", "none")
 
 _CURL_BASIC = '-u "$BADGES_USER:$BADGES_PASSWORD"'
@@ -58,13 +59,15 @@ def basic(target: Target) -> Credentials | None:
     if given is None:
         return None
     header = _basic_header(given.username, given.sent_password)
-    return Credentials("Basic credentials", "fixed", header, _CURL_BASIC)
+    return Credentials("Basic credentials", "fixed", header, _CURL_BASIC, own=True)
 
 
 def oauth(target: Target) -> Credentials | None:
     """A token from the profile's token endpoint; None when it has none."""
     given = target.auth.oauth
-    return None if given is None else Credentials("OAuth token", "oauth", curl=_curl_token(given.header))
+    if given is None:
+        return None
+    return Credentials("OAuth token", "oauth", curl=_curl_token(given.header), own=True)
 
 
 def wrong_password(target: Target) -> Credentials | None:

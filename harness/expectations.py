@@ -29,6 +29,8 @@ from harness.reading import Canonical, Difference
 from harness.redaction import redact
 from harness.row_verbs import RowVerbs
 
+# What a firewall answers to bodies that it dislikes, without an envelope.
+FIREWALLS = frozenset({403, 406})
 # Left out of every comparison of a badge with its earlier self (rulings on windows and statistics).
 VOLATILE = frozenset({"customerConstraints", "badgeConstraints"})
 
@@ -357,7 +359,8 @@ class Precondition(Expectation):
 
         Nor does it where the answer shows other values than these: what was sent was accepted and left out.
         """
-        if errors_of(self.exchange) and not is_accepted(self.exchange):
+        turned_away = self.exchange.status in FIREWALLS and not errors_of(self.exchange)
+        if turned_away or (errors_of(self.exchange) and not is_accepted(self.exchange)):
             raise NotApplicable(f"the target refuses {what}")
         found = self.accepted()
         if reading.differences(members, found.badge):

@@ -248,7 +248,7 @@ class Nursery:
             badge = self._live_at_once(self.payloads.earn(expires_on=self._soon(lead)))
             if badge is None:
                 break
-            longer = self.update(badge, badge.with_(expires_on=self.payloads.in_days(60)))
+            longer = self.update(badge, badge.with_(expires_on=self.payloads.in_days(360)))
             if self.clock.at(longer.exchange)[1] < badge.expires_on:
                 return Ageing(longer, badge.expires_on)
         raise Inconclusive("no badge could be prolonged while it was LIVE")

@@ -332,7 +332,8 @@ class Payloads:
             "name": self.name(),
             "description": self.fake.sentence(),
             "startOn": start,
-            "expiresOn": start + round(30 * DAY),
+            # Longer than the windows and rolls of the bodies.
+            "expiresOn": start + round(330 * DAY),
             "earnType": "EARN",
             "earnedBadgeExpiry": dict(WITH_BADGE_META),
             "ownership": {"restrictedToOwners": ["Loyalty", "Milestones"]},

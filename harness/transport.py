@@ -104,6 +104,7 @@ class Transport:
                 self.options.breaker_threshold, self.options.breaker_pause, self.options.longest_breaker_pause
             )
         )
+        self._locked_out = False  #: whether callers without valid credentials are answered 429 for good
         self._lives_at = f"{self._prefix}/"
         self._ends = (
             time.monotonic() + self.options.time_budget if self.options.time_budget is not None else None
@@ -216,9 +217,16 @@ class Transport:
                 renewals += 1
                 if self._authenticator.renew(request.credentials, attempt.authentication):
                     continue
-            pause = self._pause(request, attempt, attempts - renewals)
+            foreign = status == 429 and not request.credentials.own
+            pause = (
+                None if foreign and self._locked_out else self._pause(request, attempt, attempts - renewals)
+            )
             if pause is None:
-                self._judge(request, attempt, status)
+                if foreign:
+                    # Who has no valid credentials may be told to slow down; others are served all the same.
+                    self._locked_out = True
+                else:
+                    self._judge(request, attempt, status)
                 return self._record(request, attempt, attempts)
             with self._lock:
                 self.counters.retries += 1

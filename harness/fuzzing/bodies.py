@@ -55,7 +55,7 @@ def read_body(operation: str, body: Any, due: Due) -> bool:
             members[name](place / name, value)
     _missing(place, body)
     compared(place, body)
-    if place.creates and body.get("earnType") == "EARN" and body.get("issuedBadgeExpiry") is not None:
+    if body.get("earnType") == "EARN" and body.get("issuedBadgeExpiry") is not None:
         (place / "issuedBadgeExpiry").bounded("an issued expiry of a badge that is not issued")
     return True
 

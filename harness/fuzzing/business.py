@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from harness import model
-from harness.clock import YEAR
+from harness.clock import DAY, YEAR
 from harness.fuzzing import words
 from harness.fuzzing.bodies import read_body
 from harness.fuzzing.due import Due
+from harness.fuzzing.limits import longest
 from harness.payloads import Badge
 from harness.reading import instant, kind_of
 
@@ -46,6 +47,10 @@ def weigh(operation: str, body: Any, circumstances: Circumstances) -> Due:
         return due
     start, end = effective(body, "startOn"), effective(body, "expiresOn")
     _fixed_dates(due, body, max(circumstances.now + MARGIN, start or 0))
+    if start is not None and end is not None:
+        for name in ARRAYS:
+            if longest(body.get(name)) * DAY > end - start:
+                due.leave(f"/{name}", "a window longer than the badge", kept=True)
     if operation == "create":
         _names(due, body, circumstances, "CREATE-725-NAME-TAKEN", {725})
         _created(due, body, start, end, circumstances)

@@ -8,6 +8,7 @@ from typing import Any
 
 from harness.answers import codes_of, data_of, is_accepted, outcome_of
 from harness.client import MIGRATION_HEADER
+from harness.clock import DAY
 from harness.exchange import Exchange
 from harness.expectations import Inconclusive
 from harness.fuzzing import features, judgement, shaping
@@ -59,7 +60,7 @@ class CreateTrials(WriteTrials):
             "name": name or self.fresh_name(),
             "description": "plain",
             "startOn": now,
-            "expiresOn": now + 30 * 86_400,
+            "expiresOn": now + round(330 * DAY),
             "earnType": "EARN",
             "earnedBadgeExpiry": dict(WITH_BADGE_META),
             "ownership": {"restrictedToOwners": ["Loyalty"]},

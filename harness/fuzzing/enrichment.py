@@ -74,7 +74,7 @@ def _tags(body: Body, choose: random.Random) -> None:
     if not body.get("tags"):
         names = choose.sample(("category", "season", "tier"), choose.randint(1, 3))
         body["tags"] = [
-            {"name": name, "value": choose.choice(("rare", "silver", "gold 1", "été"))} for name in names
+            {"name": name, "value": choose.choice(("rare", "silver", "gold 1"))} for name in names
         ]
 
 

@@ -8,6 +8,9 @@ from typing import Any
 from harness.fuzzing import words
 from harness.fuzzing.places import Place, Reader, is_array, is_object, limit, whole, word
 
+# At most.
+DAYS_OF = {"DAYS": 1, "WEEKS": 7, "MONTHS": 31}
+
 
 def constraints(level: str) -> Reader:
     """The limits of one level, CUSTOMER or BADGE (003:L85-125, 004:L41-61)."""
@@ -41,10 +44,29 @@ def compared(place: Place, body: Mapping[str, Any]) -> None:
         (place / "customerConstraints").bounded("more for a customer than there is")
 
 
+def longest(limits: Any) -> float:
+    """Days that the longest window or roll among these limits lasts; 0 without any."""
+    spans = [0.0]
+    for one in limits if isinstance(limits, list) else ():
+        if not isinstance(one, dict):
+            continue
+        lengths = [
+            (one.get("durationType"), one.get("refreshRate")),
+            (one.get("rollType"), one.get("rollValue")),
+            *zip(words.UNITS, (one.get(roll) for _, roll in words.CUSTOMER_SPANS), strict=True),
+        ]
+        spans += [
+            DAYS_OF[unit] * length
+            for unit, length in lengths
+            if isinstance(unit, str) and unit in DAYS_OF and isinstance(length, int)
+        ]
+    return max(spans)
+
+
 def _shown_together(limits: list[Any]) -> bool:
     """One limit alone, or what the bodies show beside a fixed value: rolling windows (003:L212-235)."""
-    kinds = [str(limit.get("constraintType")) for limit in limits if isinstance(limit, dict)]
-    rolling = [limit for limit in limits if isinstance(limit, dict) and "ROLLING" in str(limit)]
+    kinds = [str(one.get("constraintType")) for one in limits if isinstance(one, dict)]
+    rolling = [one for one in limits if isinstance(one, dict) and "ROLLING" in str(one)]
     others = [kind for kind in kinds if "ROLLING" not in kind]
     units = [str(limit.get("rollType")) for limit in rolling]
     return len(limits) <= 1 or (
@@ -124,12 +146,12 @@ def _window(place: Place, value: Mapping[str, Any], level: str) -> None:
         rule = place.rule(f"ENUM-{level}-DURATION-UNKNOWN")
         doubtful = tuple(words.TABLE_UNITS)
         word(place / "durationType", unit, words.UNITS, rule, doubtful=doubtful)
-    if rate is not None:
-        whole(place / "refreshRate", rate)
-    if unit == "DAYS" and rate is None:
-        (place / "refreshRate").leave("a window of days without its length")
     if unit in ("WEEKS", "MONTHS") and rate is not None:
         (place / "refreshRate").leave("a length beside weeks or months")
+    elif rate is not None:
+        whole(place / "refreshRate", rate)
+    elif unit == "DAYS":
+        (place / "refreshRate").leave("a window of days without its length")
     if unit == "WEEKS" and day is not None:
         rule = place.rule(f"ENUM-{level}-START-DAY-UNKNOWN")
         word(place / "startDayOfTheWeek", day, words.WEEKDAYS, rule)

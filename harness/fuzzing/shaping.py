@@ -24,12 +24,12 @@ from harness.reading import kind_of
 
 Body = dict[str, Any]
 DROP = object()
-# Where start and end of shaped badges lie, in days from now.
-FIRST_START, STARTS, LENGTHS = 30, 300, 300
+# Where start and end of shaped badges lie, in days from now; they last longer than their usual windows.
+FIRST_START, STARTS, FIRST_END, ENDS = 30, 300, 631, 300
 # One in so many cases breaks a rule on purpose, keeps a description as it was generated, has letters of all
 # kinds, and has more or larger values than usual; the last three a target may refuse.
-TRANSGRESSIONS, RAW_TEXTS, ODD_TEXTS, UNUSUAL = 10, 4, 4, 8
-LARGEST_LIMIT, LARGEST_NUMBER, MOST_TAGS = 50_000, 1000, 20
+TRANSGRESSIONS, RAW_TEXTS, ODD_TEXTS, UNUSUAL = 10, 4, 8, 8
+LARGEST_LIMIT, LARGEST_USUAL_LENGTH, LARGEST_NUMBER, MOST_TAGS = 50_000, 9, 1000, 20
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Shape:
 
     def end(self, value: float) -> float:
         """An instant after every shaped start."""
-        return self._ahead(FIRST_START + STARTS + 1 + int(abs(value)) % LENGTHS, value)
+        return self._ahead(FIRST_END + int(abs(value)) % ENDS, value)
 
     def _ahead(self, days: int, value: float) -> float:
         whole = round(self.now) + round(days * DAY)
@@ -81,6 +81,8 @@ def shaped(body: Any, shape: Shape) -> Any:
         made["active"] = True
     if made.get("earnType") == "ISSUE_EARN" and made.get("issuedBadgeExpiry") is None:
         made["issuedBadgeExpiry"] = relative("DAYS", 7)
+    elif made.get("earnType") == "EARN" and "issuedBadgeExpiry" not in shape.keep:
+        made.pop("issuedBadgeExpiry", None)
     return _varied(made, shape) if shape.random else made
 
 
@@ -205,7 +207,7 @@ def _expiry(value: Body, shape: Shape) -> Body:
     if value.get("expiresOn") is not None:
         value["expiresOn"] = shape.end(value["expiresOn"])
     if "value" in value:
-        value["value"] = _number(value["value"], shape)
+        value["value"] = _length(value["value"], shape)
     return value
 
 
@@ -214,9 +216,13 @@ def _issued(value: Body, shape: Shape) -> Any:
     return _expiry(value, shape) if shape.token % 2 else DROP
 
 
-def _number(value: float, shape: Shape) -> int:
-    """A rank, or a number of days, weeks or months."""
+def _rank(value: float, shape: Shape) -> int:
     return 1 + abs(int(value)) % shape.at_most(words.LARGEST_USUAL_NUMBER, LARGEST_NUMBER)
+
+
+def _length(value: float, shape: Shape) -> int:
+    """A number of days, weeks or months."""
+    return 1 + abs(int(value)) % shape.at_most(LARGEST_USUAL_LENGTH, LARGEST_NUMBER)
 
 
 def _most(value: float, shape: Shape) -> int:
@@ -257,7 +263,7 @@ def _limit(limit: Body, shape: Shape) -> Body:
     if kind == "NO_LIMIT":
         return made
     for name, value in numbers.items():
-        made[name] = (_most if name.startswith("maxEarn") else _number)(value, shape)
+        made[name] = (_most if name.startswith("maxEarn") else _length)(value, shape)
     mosts = [most for most, _ in words.CUSTOMER_SPANS if most in made]
     # A day has no more than a week, and a week no more than a month.
     made |= dict(zip(mosts, sorted(made[most] for most in mosts), strict=True))
@@ -290,7 +296,7 @@ SHAPERS: Mapping[str, Callable[[Any, Shape], Any]] = {
     "ownership": _ownership,
     "earnedBadgeExpiry": _expiry,
     "issuedBadgeExpiry": _issued,
-    "badgeRank": _number,
+    "badgeRank": _rank,
     "images": _images,
     "tags": _tags,
     "customerConstraints": _limits,

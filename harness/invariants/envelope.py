@@ -85,10 +85,11 @@ def _leak(answer: Answer, pattern: re.Pattern[str]) -> str | None:
 
 @rule("COMMON-NO-STACK-TRACE")
 def no_stack_trace(answer: Answer) -> Iterator[Check]:
-    """No frame of any language in any body."""
-    marked = any(mark in answer.text for mark in STACK_TRACE_MARKS)
-    leak = _leak(answer, STACK_TRACE) if marked else None
-    yield Check(leak is None, "a body without a stack trace", leak or "")
+    """No frame of any language in any body, but for what others may have written into a badge."""
+    if not answer.accepted:
+        marked = any(mark in answer.text for mark in STACK_TRACE_MARKS)
+        leak = _leak(answer, STACK_TRACE) if marked else None
+        yield Check(leak is None, "a body without a stack trace", leak or "")
 
 
 @rule("COMMON-NO-INTERNALS")

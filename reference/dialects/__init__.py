@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reference.dialects import answers, bodies, bounds, combined, reads, writes
+from reference.dialects import answers, bodies, bounds, combined, reads, tastes, writes
 from reference.dialects.dialect import Dialect
 
 __all__ = ["Dialect", "all_dialects"]
@@ -15,6 +15,7 @@ def all_dialects() -> dict[str, Dialect]:
         *answers.DIALECTS,
         *bodies.DIALECTS,
         *bounds.DIALECTS,
+        *tastes.DIALECTS,
         *writes.DIALECTS,
         *reads.DIALECTS,
         *combined.DIALECTS,

@@ -14,7 +14,7 @@ from reference.rules.problems import INVALID, Problem, problem
 _LENGTHS = ("refreshRate", "rollValue", "rollForDays", "rollForWeeks", "rollForMonths")
 
 
-def _written_checks(name: str, check: Callable[[Case], Problem | None]) -> Change:
+def written_checks(name: str, check: Callable[[Case], Problem | None]) -> Change:
     """One more check of both writes."""
     return chain(*(checks_also(operation, name, check) for operation in ("create", "update")))
 
@@ -31,7 +31,7 @@ def _lasts(seconds: float) -> Change:
             return None
         return problem(INVALID, "expiresOn", "A badge lasts longer")
 
-    return _written_checks("too_short", too_short)
+    return written_checks("too_short", too_short)
 
 
 def _needless_header(case: Case) -> Problem | None:
@@ -46,7 +46,7 @@ def _ends_within(seconds: float) -> Change:
         far = end is not None and end > case.now + seconds
         return problem(INVALID, "expiresOn", "Too far ahead") if far else None
 
-    return _written_checks("too_far", too_far)
+    return written_checks("too_far", too_far)
 
 
 def _longer_than(most: int) -> Callable[[Any], bool]:

@@ -171,6 +171,8 @@ def _near_misses(api: Api) -> Iterator[Answer]:
         api.body(earnedBadgeExpiry=fixed(far), issuedBadgeExpiry=fixed(far), earnType="ISSUE_EARN"),
         api.body(issuedBadgeExpiry={**fixed(far), "expiresOn": None}, earnType="ISSUE_EARN"),
         api.body(tags=[*TAGS, None]),
+        api.body(Description="In another spelling"),
+        api.body(earnedBadgeExpiry=fixed(api.now - DAY)),
         api.body(ownership={"restrictedToOwners": ["Loyalty", None]}),
     ):
         yield api.create(body)

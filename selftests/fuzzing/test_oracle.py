@@ -9,7 +9,8 @@ from harness.clock import DAY, YEAR
 from harness.exchange import Exchange
 from harness.fuzzing import words
 from harness.fuzzing.business import Circumstances, weigh
-from harness.payloads import Badge, changed, constraint, window, without
+from harness.payloads import Badge, changed, constraint, fixed_date, window, without
+from selftests.harness.exchanges import accepted
 
 NOW = 1_800_000_000.0
 BODY = {
@@ -115,7 +116,7 @@ OPEN = [
 FINE = [
     {},
     {"badgeRank": 3},
-    {"customerConstraints": [constraint("CUSTOMER", "FIXED_VALUE"), ROLLING]},
+    {"customerConstraints": [constraint("CUSTOMER", "FIXED_VALUE"), ROLLING], "expiresOn": NOW + 300 * DAY},
     {"customerConstraints": None},
     {"description": MISSING},
     {"earnedBadgeExpiry": {"expiryType": "NEVER"}},
@@ -169,12 +170,34 @@ def test_what_the_documents_allow_is_due(changes):
         },
         {"badgeConstraints": [{"constraintType": "BADGE_FIXED_VALUE", "maxEarnLimit": 10_001}]},
         {"migration": True},
+        {"description": "Buy <2>, get 1"},
+        {"tags": [{"name": "Größe", "value": "a"}]},
+        {"images": [{"name": "a", "fileSvcHandle": "b", "url": "ftp://c", "tag": "EARNED"}]},
+        {"earnedBadgeExpiry": fixed_date(NOW + DAY)},
+        {"issuedBadgeExpiry": fixed_date(NOW + 90 * DAY)},
+        {"customerConstraints": [ROLLING]},
+        {"customerConstraints": [{**ROLLING, "maxEarnForDays": 900}], "expiresOn": NOW + 300 * DAY},
+        {
+            "customerConstraints": [constraint("CUSTOMER", "FIXED_VALUE", maxEarnLimit=9)],
+            "badgeConstraints": [constraint("BADGE", "FIXED_VALUE", maxEarnLimit=8)],
+        },
     ],
     ids=lambda changes: next(iter(changes)),
 )
 def test_a_target_may_bound_what_no_page_bounds_but_keeps_what_it_accepts(changes):
     weighed = due("create", changes)
     assert (weighed.acceptance, weighed.open_members) == ("open", set())
+
+
+def test_a_member_in_another_spelling_leaves_it_open():
+    weighed = due("create", {"NAME": "Silver"})
+    assert (weighed.acceptance, weighed.open_members) == ("open", {"name", "NAME"})
+
+
+def test_an_id_may_be_long():
+    known = Badge({**BODY, "id": "b1"}, accepted({"id": "i" * 120}))
+    weighed = weigh("update", {**BODY, "id": "i" * 120}, Circumstances(NOW, badge=known))
+    assert weighed.acceptance == "accepted"
 
 
 def test_an_open_matter_beside_a_broken_rule_frees_the_code():

@@ -17,7 +17,7 @@ class Kind:
 
     def creation(self, day, changes: Body | None = None):
         """What `creations` makes such a badge of: a historical one started two days ago (004:L21)."""
-        past = {"startOn": day(-2), "expiresOn": day(60)} if self.historical else {}
+        past = {"startOn": day(-2), "expiresOn": day(330)} if self.historical else {}
         return {
             "changes": {**self.changes, **past, **(changes or {})} or None,
             "kind": self.maker,

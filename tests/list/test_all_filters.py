@@ -29,7 +29,7 @@ def every(payloads):
         "badgeStatus": "UPCOMING",
         "startOn": iso(payloads.in_days(10)),
         "startOnOperator": "GREATER_THAN",
-        "expiresOn": iso(payloads.in_days(90)),
+        "expiresOn": iso(payloads.in_days(500)),
         "expiresOnOperator": "LESS_THAN",
     }
 

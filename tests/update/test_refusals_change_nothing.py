@@ -13,11 +13,11 @@ from .changes import INNOCENT
 from .levels import arrays, both
 
 # code, days from now to which dates move
-OF_UPCOMING = [  # starts in 30 days, ends in 60
+OF_UPCOMING = [  # starts in 30 days, ends in 360
     (720, {"expiresOn": 20}),
     (724, {"startOn": -2, "expiresOn": -1}),
 ]
-OF_LIVE = [  # started an hour ago, ends in 60 days
+OF_LIVE = [  # started an hour ago
     (723, {"startOn": 10}),
 ]
 
