@@ -275,6 +275,8 @@ class Expectation(RowVerbs):
     def if_accepted(self) -> Expectation:
         """What follows is judged of an accepted answer only; a refusal is as good."""
         self._answered()
+        if self.exchange.status in FIREWALLS and not errors_of(self.exchange):
+            return Settled(self.exchange, self.of)
         return self if is_accepted(self.exchange) else Settled(self.refused().exchange, self.of)
 
     def unchanged_since(self, earlier: Exchange, ignoring: Iterable[str] = ()) -> Expectation:

@@ -22,7 +22,7 @@ _MARKUP = ("<", ">", "--", "../", "${")
 _SPANS = ("maxEarnForDays", "maxEarnForWeeks", "maxEarnForMonths")
 _DAYS = {"DAYS": 1, "WEEKS": 7, "MONTHS": 31}
 _WORDS = re.compile(r"[A-Za-z0-9 _.-]+")
-_ADDRESS = re.compile(r"https://[a-z0-9.]+/.+")
+_ADDRESS = re.compile(r"https://[a-z0-9.]+(?:/.*)?")
 
 
 def _odd(pattern: re.Pattern[str]) -> Callable[[Any], bool]:

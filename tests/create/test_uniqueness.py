@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from harness.answers import is_accepted, outcome_of
+from harness.answers import codes_of, is_accepted, outcome_of
 from harness.expectations import expect, fail, given, observe, requirement
 
 # Creations that set out together; more than two make a gap between check and storage likelier to show.
@@ -105,8 +105,11 @@ def test_taken_name_is_taken_beside_texts_of_dates(creations, plain, day, iso):
 def test_no_sign_of_a_name_stands_for_others(creations, plain, sign):
     """Names are compared letter by letter (004:L4)."""
     cut = 1 if sign != "%" else 3
+    answer = creations.answer({"name": plain.name[:-cut] + sign})
 
-    expect(creations.answer({"name": plain.name[:-cut] + sign})).accepted()
+    if 725 not in (codes_of(answer) or ()):
+        given(answer).supported(f"names with {sign}")
+    expect(answer).accepted()
 
 
 @requirement("CREATE-725-NAME-TAKEN")
@@ -145,8 +148,11 @@ def test_name_with_accents_is_another_name(creations):
     name = f"{creations.body()['name']} aeiou cn"
     accented = name.replace("aeiou cn", "àéîõü çñ")
     creations.badge({"name": name})
+    answer = creations.answer({"name": accented})
 
-    expect(creations.answer({"name": accented})).shows(name=accented)
+    if 725 not in (codes_of(answer) or ()):
+        given(answer).supported("letters beyond ASCII in names")
+    expect(answer).shows(name=accented)
 
 
 @requirement("CREATE-ACCEPTED")

@@ -35,7 +35,7 @@ OBJECTS = {
     "customerConstraints": window("CUSTOMER", "WEEKS", refreshRate=1),
     "customFields":        {"field": "value"},
     "earnedBadgeExpiry":   fixed_date(2_000_000_000),
-    "images":              {"name": "a", "fileSvcHandle": "b", "url": "https://a.test", "tag": "EARNED"},
+    "images":              {"name": "a", "fileSvcHandle": "b", "url": "https://a.test/b", "tag": "EARNED"},
     "issuedBadgeExpiry":   RELATIVE,
     "ownership":           {"restrictedToOwners": ["Loyalty"], "claims": []},
     "tags":                {"name": "a", "value": "b"},

@@ -186,11 +186,13 @@ def grouped_live(nursery, payloads, group_id, grouped):
 
 
 @pytest.fixture(scope="session")
-def oddly_worded(nursery, payloads):
+def oddly_worded(client, payloads):
     """A badge whose description has many lines and letters, where such a one is kept as it is."""
-    badge = nursery.create(payloads.earn(description=ODD_TEXT))
-    given(badge.exchange).echoes(badge.request, "description")
-    return badge
+    body = payloads.earn(description=ODD_TEXT)
+    created = client.create(body)
+    given(created).supported("long descriptions of all kinds of letters")
+    given(created).echoes(body, "description")
+    return Badge(body, created)
 
 
 @pytest.fixture(scope="session")
