@@ -150,6 +150,7 @@ def test_the_control_stands_beside_the_failure():
     [
         (refused(1, 2), {1, 2}),
         (refused("714"), {714}),
+        (refused(714.0), {714}),
         (answered(400, {"errors": ["x"]}), None),
         (answered(400, {"errors": [{"code": None}]}), None),
         (answered(400, "text"), None),
@@ -160,7 +161,12 @@ def test_codes(exchange, codes):
 
 
 @pytest.mark.parametrize(
-    "exchange", [pytest.param(refused(400), id="refused"), pytest.param(accepted(BADGE), id="left as it was")]
+    "exchange",
+    [
+        pytest.param(refused(400), id="refused"),
+        pytest.param(accepted(BADGE), id="left as it was"),
+        pytest.param(answered(403, "<h1>Forbidden</h1>"), id="kept out by a firewall"),
+    ],
 )
 def test_what_a_target_need_not_have_does_not_apply(exchange):
     with pytest.raises(NotApplicable):

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from tiny_servers import Asked, Reply, TinyServer, always, closed_port, in_turn
 
+from harness.authentication import NONE
+from harness.target_parts import Auth, BasicAuth
 from harness.transport import Transport
 from harness.transport_pacing import Breaker, Gate, Pacer, back_off, retry_after
 
@@ -81,6 +83,20 @@ class TestRepetition:
 
             assert (exchange.status, len(server.asked)) == (201, 2)
             assert transport.counters.writes == 1
+
+    def test_who_has_no_valid_credentials_may_be_locked_out(self, connect: Connect) -> None:
+        """The first 429 is waited out, further ones are not, and valid credentials are served all along."""
+
+        def locks_out(asked: Asked, reply: Reply) -> None:
+            always(200 if "authorization" in asked.headers else 429)(asked, reply)
+
+        with TinyServer(locks_out) as server:
+            transport = connect(server.url, auth=Auth("basic", BasicAuth("user", "password")))
+            tries = [transport.send("GET", "/x", credentials=NONE).attempts for _ in range(20)]
+
+            assert tries == [3, *[1] * 19]
+            assert transport.send("GET", "/x").status == 200
+            assert transport.unreachable is None
 
     def test_a_write_that_found_nobody_is_repeated(self, connect: Connect) -> None:
         exchange = connect(f"http://127.0.0.1:{closed_port()}").send("POST", "/x", json={})
