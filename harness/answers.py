@@ -67,6 +67,11 @@ def refuses_credentials(exchange: Exchange) -> bool:
     return exchange.status == 401 or (exchange.status == 403 and codes_of(exchange) is None)
 
 
+def is_kept_out(exchange: Exchange) -> bool:
+    """Whether a firewall in front of the target refuses a body that it dislikes: without an envelope."""
+    return exchange.status in (403, 406) and not errors_of(exchange)
+
+
 def outcome_of(exchange: Exchange) -> str:
     """What came back, in words that fit after "observed"."""
     if exchange.error:

@@ -20,6 +20,7 @@ from harness.answers import (
     errors_of,
     is_accepted,
     is_documented_failure,
+    is_kept_out,
     outcome_of,
     refuses_credentials,
     shown,
@@ -29,8 +30,6 @@ from harness.reading import Canonical, Difference
 from harness.redaction import redact
 from harness.row_verbs import RowVerbs
 
-# What a firewall answers to bodies that it dislikes, without an envelope.
-FIREWALLS = frozenset({403, 406})
 # Left out of every comparison of a badge with its earlier self (rulings on windows and statistics).
 VOLATILE = frozenset({"customerConstraints", "badgeConstraints"})
 
@@ -275,7 +274,7 @@ class Expectation(RowVerbs):
     def if_accepted(self) -> Expectation:
         """What follows is judged of an accepted answer only; a refusal is as good."""
         self._answered()
-        if self.exchange.status in FIREWALLS and not errors_of(self.exchange):
+        if is_kept_out(self.exchange):
             return Settled(self.exchange, self.of)
         return self if is_accepted(self.exchange) else Settled(self.refused().exchange, self.of)
 
@@ -361,8 +360,7 @@ class Precondition(Expectation):
 
         Nor does it where the answer shows other values than these: what was sent was accepted and left out.
         """
-        turned_away = self.exchange.status in FIREWALLS and not errors_of(self.exchange)
-        if turned_away or (errors_of(self.exchange) and not is_accepted(self.exchange)):
+        if is_kept_out(self.exchange) or (errors_of(self.exchange) and not is_accepted(self.exchange)):
             raise NotApplicable(f"the target refuses {what}")
         found = self.accepted()
         if reading.differences(members, found.badge):

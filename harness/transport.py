@@ -322,20 +322,14 @@ class Transport:
     def _lives(self) -> bool:
         """Whether the target answers a plain read; it may have choked on several odd requests in a row."""
         try:
-            headers = {
-                **self._headers,
-                **dict(
-                    self._authenticator.authenticate(
-                        DEFAULT, "GET", self._origin + self._lives_at, self._headers
-                    )[0]
-                ),
-            }
+            url = self._origin + self._lives_at
+            authentication, _ = self._authenticator.authenticate(DEFAULT, "GET", url, self._headers)
             with self._lock:
                 self.counters.requests += 1
             answer = self._wire.ask(
                 "GET",
                 self._lives_at,
-                tuple(headers.items()),
+                (*self._headers.items(), *authentication),
                 None,
                 self._bounds(self.options.read_timeout),
             )
