@@ -330,7 +330,7 @@ class Payloads:
         start = self.in_days(30)
         body: Body = {
             "name": self.name(),
-            "description": self.fake.sentence(),
+            "description": self.fake.sentence(nb_words=3),
             "startOn": start,
             # Longer than the windows and rolls of the bodies.
             "expiresOn": start + round(330 * DAY),

@@ -175,7 +175,7 @@ def _text(value: str, shape: Shape, fallback: str = "text", most: int = words.LO
     """The text without what a target may dislike, of so many letters at most; in some bodies any letters."""
     odd = shape.token % ODD_TEXTS == 0
     kept = "".join(
-        sign if odd or (sign.isascii() and (sign.isalnum() or sign in "_-")) else " "
+        sign if odd or (sign.isascii() and sign.isalnum()) else " "
         for sign in value
         if sign.isprintable() and sign <= "\uffff"
     )

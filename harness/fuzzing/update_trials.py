@@ -84,7 +84,10 @@ class UpdateTrials(WriteTrials):
             earn_type = "ISSUE_EARN" if wanted == "ISSUE_EARN" else "EARN"
             attempt = self._shaped(case, self.target("accepted", earn_type))
             if attempt.due.acceptance == "refused":
-                attempt = self._shaped(case, self.target(KEPT))
+                return self._shaped(case, self.target(KEPT))
+            if attempt.due.acceptance == "open":
+                # What a target may refuse is no part of a badge with which others are compared.
+                return self._shaped(case, self.target("open", earn_type))
             return attempt
         attempt = self._shaped(case, self.target(KEPT))
         if attempt.due.acceptance != "refused":
@@ -110,6 +113,10 @@ class UpdateTrials(WriteTrials):
             keep=keep,
         )
         return self.weighed(case.key, case.words, shaping.shaped(case.body, shape))
+
+    def put_back(self, attempt: Attempt, plain: Body) -> None:
+        again = self.again(attempt, plain)
+        self.judge(again, self.send(again))
 
     def weighed(self, key: str, words: str, body: Any) -> Attempt:
         """An attempt with this body, and what is due for it now."""

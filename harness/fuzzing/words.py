@@ -29,8 +29,8 @@ CUSTOMER_SPANS = (
 # No page gives bounds. What is usual is surely accepted; up to the plain a target may have a bound of its
 # own, but keeps what it accepts; beyond that all is left open.
 LONGEST_USUAL_TEXT, LONGEST_PLAIN_TEXT = 50, 200
-# No blanks around; a target may look for markup, commands and paths in what has other signs.
-USUAL_TEXT = re.compile(r"[A-Za-z0-9_-]+(?: [A-Za-z0-9_-]+)*")
+# Words, or a sentence; a target may look for markup, commands and paths in what has other signs.
+USUAL_TEXT = re.compile(r"[A-Za-z0-9]+(?:(?:, |[ _-])[A-Za-z0-9]+)*\.?")
 USUAL_ADDRESS = re.compile(r"https://[a-z0-9.]+(?:/[A-Za-z0-9._-]+)*")
 LARGEST_USUAL_NUMBER, LARGEST_USUAL_LIMIT, LARGEST_PLAIN_NUMBER = 30, 10_000, 100_000
 EARLIEST_PLAIN_TIME = -2_208_988_800  # the year 1900, in epoch seconds

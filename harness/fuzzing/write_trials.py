@@ -15,6 +15,9 @@ from harness.fuzzing.shrinking import shrunk
 from harness.fuzzing.trials import Attempt, Evidence, Trials
 from harness.payloads import Body
 
+# So many surely may be earned.
+SMALL_LIMIT = 50
+
 
 class WriteTrials(Trials):
     """Creates or updates. What is refused although it breaks no rule is shrunk towards a plain body."""
@@ -30,6 +33,9 @@ class WriteTrials(Trials):
     @abstractmethod
     def features(self, attempt: Attempt) -> features.Features:
         """What the body of the attempt has beyond a plain one."""
+
+    def put_back(self, attempt: Attempt, plain: Body) -> None:
+        """Undo what bodies that were accepted during a search have changed."""
 
     def count(self, attempt: Attempt, exchange: Exchange) -> None:
         """Note which rules an answer has put to the test."""
@@ -75,13 +81,20 @@ class WriteTrials(Trials):
         if attempt.headers:
             shows_as(replace(attempt, headers={}), smallest.body)
         if mismatch.valid_refused:
-            found = self._precise(found, smallest)
+            culprit = smallest
+            small = with_small_limits(smallest.body)
+            large = small != smallest.body and not shows_as(attempt, small)
+            self.put_back(attempt, plain)
+            found = self._precise(found, culprit, {"a large limit"} if large else None)
         return Evidence(found, attempt.key, (shown,), control)
 
-    def _precise(self, mismatch: Mismatch, smallest: Attempt) -> Mismatch:
-        """The refusal of a valid body, put to the requirement that allows what was refused."""
-        culprit = self.features(smallest)
-        words = ", ".join(culprit) or "nothing unusual"
+    def _precise(self, mismatch: Mismatch, smallest: Attempt, known: set[str] | None) -> Mismatch:
+        """The refusal of a valid body, put to the requirement that allows what was refused.
+
+        `known` is what no requirement allows by itself, where that is the culprit.
+        """
+        culprit = {} if known else self.features(smallest)
+        words = ", ".join(known or culprit) or "nothing unusual"
         rule = features.blamed(self.operation, culprit) if culprit else ""
         return Mismatch(
             # A server error that no feature explains stays one.
@@ -98,6 +111,18 @@ class WriteTrials(Trials):
             return False
         culprit = _words_of(evidence.mismatch)
         return bool(culprit) and culprit <= self.features(attempt).keys()
+
+
+def with_small_limits(body: Any) -> Any:
+    """A copy of a body in which no limit is large."""
+    if isinstance(body, dict):
+        return {
+            name: min(value, SMALL_LIMIT)
+            if name.startswith("maxEarn") and isinstance(value, int)
+            else with_small_limits(value)
+            for name, value in body.items()
+        }
+    return [with_small_limits(item) for item in body] if isinstance(body, list) else body
 
 
 def _words_of(mismatch: Mismatch) -> set[Any]:
