@@ -43,14 +43,12 @@ def read_body(operation: str, body: Any, due: Due) -> bool:
         due.forbid("", "no object", place.rule("NOT-AN-OBJECT"))
         return False
     members = CREATE if place.creates else UPDATE
-    spellings = {name.lower(): name for name in members}
     for name, value in body.items():
         if name not in members:
             (place / name).leave("a member that no page names")
-            if known := spellings.get(name.lower()):
-                (place / known).leave(
-                    "a member beside another spelling of it, which some readers take for it"
-                )
+            for known in members:
+                if known.lower() == name.lower():
+                    (place / known).leave("a member beside another spelling, which some readers take for it")
         elif value is not None:
             members[name](place / name, value)
     _missing(place, body)

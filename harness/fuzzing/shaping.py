@@ -216,18 +216,16 @@ def _issued(value: Body, shape: Shape) -> Any:
     return _expiry(value, shape) if shape.token % 2 else DROP
 
 
-def _rank(value: float, shape: Shape) -> int:
-    return 1 + abs(int(value)) % shape.at_most(words.LARGEST_USUAL_NUMBER, LARGEST_NUMBER)
+def _up_to(usual: int, unusual: int) -> Callable[[float, Shape], int]:
+    """Makes whole numbers from 1 to as much as is usual, in some bodies more."""
+    return lambda value, shape: 1 + abs(int(value)) % shape.at_most(usual, unusual)
 
 
-def _length(value: float, shape: Shape) -> int:
-    """A number of days, weeks or months."""
-    return 1 + abs(int(value)) % shape.at_most(LARGEST_USUAL_LENGTH, LARGEST_NUMBER)
-
-
-def _most(value: float, shape: Shape) -> int:
-    """A limit, which may be large (004:L112-115)."""
-    return 1 + abs(int(value)) % shape.at_most(words.LARGEST_USUAL_LIMIT, LARGEST_LIMIT)
+_rank = _up_to(words.LARGEST_USUAL_NUMBER, LARGEST_NUMBER)
+# Of days, weeks or months.
+_length = _up_to(LARGEST_USUAL_LENGTH, LARGEST_NUMBER)
+# A limit may be large (004:L112-115).
+_most = _up_to(words.LARGEST_USUAL_LIMIT, LARGEST_LIMIT)
 
 
 def _images(value: list[Body], shape: Shape) -> list[Body]:

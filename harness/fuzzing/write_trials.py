@@ -81,20 +81,19 @@ class WriteTrials(Trials):
         if attempt.headers:
             shows_as(replace(attempt, headers={}), smallest.body)
         if mismatch.valid_refused:
-            culprit = smallest
-            small = with_small_limits(smallest.body)
-            large = small != smallest.body and not shows_as(attempt, small)
+            refused, small = smallest, with_small_limits(smallest.body)
+            large = small != refused.body and not shows_as(attempt, small)
             self.put_back(attempt, plain)
-            found = self._precise(found, culprit, {"a large limit"} if large else None)
+            found = self._precise(found, refused, large=large)
         return Evidence(found, attempt.key, (shown,), control)
 
-    def _precise(self, mismatch: Mismatch, smallest: Attempt, known: set[str] | None) -> Mismatch:
+    def _precise(self, mismatch: Mismatch, smallest: Attempt, *, large: bool) -> Mismatch:
         """The refusal of a valid body, put to the requirement that allows what was refused.
 
-        `known` is what no requirement allows by itself, where that is the culprit.
+        A `large` limit is no feature: no requirement allows it by itself.
         """
-        culprit = {} if known else self.features(smallest)
-        words = ", ".join(known or culprit) or "nothing unusual"
+        culprit = {} if large else self.features(smallest)
+        words = "a large limit" if large else ", ".join(culprit) or "nothing unusual"
         rule = features.blamed(self.operation, culprit) if culprit else ""
         return Mismatch(
             # A server error that no feature explains stays one.
